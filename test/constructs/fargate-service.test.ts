@@ -123,8 +123,18 @@ test.each([
   [{ name: "a".repeat(60) }, "text"],
   [{ containers: { app: { ...container, stopTimeoutSeconds: 121 } } }, "value"],
   [{ containers: { app: { ...container, ports: [0] } } }, "value"],
+  [{ containers: { app: { ...container, essential: false } } }, "value"],
+  [{ containers: { app: { ...container, environment: { A: "1" }, secrets: { A: { ssm: "/a" } } } } }, "value"],
+  [{ containers: { app: { ...container, after: { other: "SUCCESS" } }, other: container } }, "value"],
+  [{ containers: { app: { ...container, after: { other: "HEALTHY" } }, other: container } }, "value"],
+  [{ storageGib: 20 }, "value"],
+  [{ storageGib: 201 }, "value"],
+  [{ targets: [{ targetGroup: { arn: "arn:aws:t" }, container: "app", port: 80 }] }, "value"],
+  [{ targets: [{ targetGroup: { arn: "arn:aws:t" }, container: "other", port: 80 }] }, "unknown-name"],
+  [{ egress: { a: { peer: { cidr: "10.0.0.0" }, port: 1, description: "a" } } }, "value /SecurityGroup"],
 ] as const)("%j is refused", (props, problem) => {
-  expect(refusal(() => service(props))).toBe(`${problem} stack/Service`);
+  const [kind, place = ""] = problem.split(" ");
+  expect(refusal(() => service(props))).toBe(`${String(kind)} stack/Service${place}`);
 });
 
 test("a task definition has at most 64 KiB", () => {
@@ -151,6 +161,16 @@ test("secrets are read by ECS, which may read these and no others", () => {
   ]);
   expect(execution[1]?.Resource).toEqual(["arn:aws:ssm:eu-central-1:123456789012:parameter/shop/token"]);
   expect(permissions(synthesized, "TaskRole")).toEqual([]);
+});
+
+test("secrets of similar names are two", () => {
+  const { data } = withContainer({
+    secrets: { A: { secret: "shop/api" }, B: { secret: "shop-api" }, C: { secret: "shop/api" } },
+  });
+  const found = Object.values(
+    (data as Record<string, Record<string, { name: string }>>).aws_secretsmanager_secret ?? {},
+  );
+  expect(found.map(({ name }) => name).sort()).toEqual(["shop-api", "shop/api"]);
 });
 
 test("a secret is no Terraform variable, and not written in the code", () => {

@@ -1,4 +1,5 @@
-import { badImage, badUser, unknownName } from "../errors";
+import { own } from "../../base";
+import { badImage, badUser, badValue, unknownName } from "../errors";
 import { checkRange, checkText } from "./checks";
 import { given } from "./given";
 import type { SecretReference } from "./secret-reference";
@@ -59,7 +60,8 @@ export interface Container {
   readonly essential?: boolean;
 
   /**
-   * Containers that it waits for, and what it waits for. HEALTHY needs a `healthCheck` of that container.
+   * Containers that it waits for, and what it waits for. HEALTHY needs a `healthCheck` of that container; one
+   * that is waited for until it ends, COMPLETE or SUCCESS, is not `essential`.
    *
    * @default - none
    */
@@ -127,7 +129,9 @@ export interface ContainerContext {
   readonly region: string;
   readonly logs: ContainerLogs;
   readonly volumes: readonly string[];
-  readonly containers: readonly string[];
+
+  /** All containers of the task, by name. */
+  readonly containers: Readonly<Record<string, Container>>;
 
   /** What ECS reads a secret from. */
   readonly secretSource: (name: string, secret: ContainerSecret) => string;
@@ -145,6 +149,14 @@ export function containerDefinition(name: string, container: Container, context:
   if (isKnown(image) && !/@sha256:[0-9a-f]{64}$/.test(image)) throw badImage(path, name, image);
   if (isKnown(user) && /^(?:root|0+)?(?::|$)/.test(user)) throw badUser(path, name, user);
   checkRange(path, "stopTimeout", stopTimeoutSeconds, `containers.${name}.stopTimeoutSeconds`);
+  const twice = Object.keys(container.secrets ?? {}).find((key) => own(container.environment ?? {}, key) !== undefined);
+  if (twice !== undefined)
+    throw badValue(
+      path,
+      `secret of container ${name}`,
+      twice,
+      "`environment` has a variable of that name: remove one.",
+    );
   for (const port of container.ports ?? []) checkRange(path, "port", port, `containers.${name}.ports`);
   return given({
     name,
@@ -163,7 +175,7 @@ export function containerDefinition(name: string, container: Container, context:
       if (!context.volumes.includes(volume)) throw unknownName(path, "volume", volume, context.volumes);
       return { sourceVolume: volume, containerPath, readOnly };
     }),
-    dependsOn: dependencies(container, context),
+    dependsOn: dependencies(name, container, context),
     healthCheck: healthCheck(container),
     stopTimeout: stopTimeoutSeconds,
     restartPolicy: restart ? { enabled: true, restartAttemptPeriod: 60 } : undefined,
@@ -171,10 +183,17 @@ export function containerDefinition(name: string, container: Container, context:
   });
 }
 
-function dependencies({ after }: Container, { containers, path }: ContainerContext) {
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html */
+function dependencies(name: string, { after }: Container, { containers, path }: ContainerContext) {
   if (after === undefined) return undefined;
   return sorted(after).map(([containerName, condition]) => {
-    if (!containers.includes(containerName)) throw unknownName(path, "container", containerName, containers);
+    const other = own(containers, containerName);
+    if (other === undefined) throw unknownName(path, "container", containerName, Object.keys(containers));
+    const what = `containers.${name}.after.${containerName}`;
+    if (condition === "HEALTHY" && other.healthCheck === undefined)
+      throw badValue(path, what, condition, `Give the container ${containerName} a \`healthCheck\`.`);
+    if ((condition === "COMPLETE" || condition === "SUCCESS") && other.essential !== false)
+      throw badValue(path, what, condition, `Make the container ${containerName} \`essential: false\`.`);
     return { containerName, condition };
   });
 }

@@ -64,7 +64,11 @@ export class ContainerSecrets {
     if (readArn(id) !== undefined || !isKnown(id)) return id;
     const known = this.lookedUp.get(id);
     if (known !== undefined) return known;
-    const { arn } = new DataAwsSecretsmanagerSecret(this.scope, `Secret${pascalCase(id)}`, { name: id });
+    const usual = `Secret${pascalCase(id)}`;
+    // shop/api and shop-api are two secrets.
+    const child =
+      this.scope.node.tryFindChild(usual) === undefined ? usual : `${usual}${Buffer.from(id).toString("hex")}`;
+    const { arn } = new DataAwsSecretsmanagerSecret(this.scope, child, { name: id });
     this.lookedUp.set(id, arn);
     return arn;
   }

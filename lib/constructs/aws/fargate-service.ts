@@ -4,10 +4,11 @@ import { Construct } from "constructs";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { own } from "../../base";
 import { arnOf, fargateCpus, fargateMemory, type Permission } from "../../aws";
-import { badCpu, badMemory, badTasks, noContainer } from "../errors";
+import { badCpu, badMemory, badTasks, badValue, noContainer, noEssentialContainer, unknownName } from "../errors";
 import { awsAccount, type AwsAccount, type AwsAccountProps } from "./aws-account";
-import { checkCount, checkText } from "./checks";
+import { checkCount, checkRange, checkText } from "./checks";
 import { type Container, containerDefinition, type ContainerLogs } from "./container";
 import { ContainerSecrets, startPermissions } from "./execution-permissions";
 import { type Autoscaling, scale } from "./fargate-scaling";
@@ -15,7 +16,7 @@ import { given } from "./given";
 import { policyDocument } from "./policy-document";
 import type { ClusterReference, KeyReference, LogGroupReference, NetworkReference } from "./references";
 import { rolePermissions } from "./role-permissions";
-import { RuledSecurityGroup, type TrafficRules } from "./security-group-rules";
+import { httpsAnywhere, RuledSecurityGroup, type TrafficRules } from "./security-group-rules";
 import { checkTags, type Tags } from "./tags";
 import { isKnownNumber, literal } from "./tokens";
 
@@ -257,13 +258,21 @@ export class FargateService extends Construct {
     checkSize(path, cpu, memoryMib);
     const names = Object.keys(containers);
     if (names.length === 0) throw noContainer(path);
+    if (Object.values(containers).every(({ essential }) => essential === false)) throw noEssentialContainer(path);
+    for (const { container, port } of props.targets ?? []) {
+      const target = own(containers, container);
+      if (target === undefined) throw unknownName(path, "container", container, names);
+      if (!(target.ports ?? []).includes(port))
+        throw badValue(path, "port of a target", port, `Add it to \`ports\` of the container ${container}.`);
+    }
+    if (props.storageGib !== undefined) checkRange(path, "taskStorage", props.storageGib, "storageGib");
     const context = {
       path,
       logGroup: props.logGroup.name,
       region: this.account.region,
       logs: props.logs ?? {},
       volumes,
-      containers: names,
+      containers,
       secretSource: (variable: string, secret: Parameters<ContainerSecrets["sourceOf"]>[1]) =>
         secrets.sourceOf(variable, secret),
     };
@@ -334,10 +343,6 @@ export class FargateService extends Construct {
 
 /** What a task definition has beside its containers, generously. */
 const besidesContainers = 2048;
-
-const httpsAnywhere: TrafficRules = {
-  https: { peer: { cidr: "0.0.0.0/0" }, port: 443, description: "HTTPS, to AWS and others" },
-};
 
 function tasksOf(path: string, tasks: FargateServiceProps["tasks"]): { readonly min: number; readonly max: number } {
   const { max, min } = typeof tasks === "number" ? { min: tasks, max: tasks } : tasks;
