@@ -1,3 +1,4 @@
+import { TerraformVariable } from "cdktf";
 import { telemetryMetrics } from "../../lib/collector/catalogue/telemetry-metrics";
 import { CollectorAlarms, type CollectorAlarmsProps, CollectorGateway } from "../../lib/constructs";
 import { expectText } from "../texts";
@@ -109,6 +110,14 @@ test("memory is compared with the task's", () => {
     threshold: 912_680_550,
     treat_missing_data: "notBreaching",
   });
+});
+
+test("memory that only Terraform knows is compared by Terraform", () => {
+  const synthesized = synth((stack) => {
+    const memoryMib = new TerraformVariable(stack, "memory", { type: "number" }).numberValue;
+    new CollectorAlarms(stack, "Alarms", { ...plain, memoryMib });
+  });
+  expect(named(synthesized, "-memory-warning").threshold).toBe("${floor((var.memory * 891289.6))}");
 });
 
 test("a collector that says nothing is gone, and one without traffic is not, unless traffic is promised", () => {

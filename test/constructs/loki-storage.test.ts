@@ -59,6 +59,13 @@ test("S3 deletes chunks a month after Loki should have, and neither the index no
   ]);
 });
 
+test("rules of tenants have different ids", () => {
+  const { rule } = storage({ tenants: ["team.a", "team-a", "team-a"] }).synthesized.one(
+    "aws_s3_bucket_lifecycle_configuration",
+  ) as { rule: { id: string }[] };
+  expect(rule.map(({ id }) => id)).toEqual(["parts", "expire-team.a/", "expire-team-a/"]);
+});
+
 test("a task may list the bucket, read, write and delete its objects, and use its key", () => {
   const actions = (made: LokiStorage) => made.statements.map(({ actions: some }) => some);
   expect(actions(storage().made)).toEqual([

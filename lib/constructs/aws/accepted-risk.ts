@@ -40,6 +40,8 @@ export type CheckovRule =
   | "CKV_AWS_186"
   /** Buckets log who reads them. */
   | "CKV_AWS_18"
+  /** Buckets keep old versions. */
+  | "CKV_AWS_21"
   /** Buckets are copied to another Region. */
   | "CKV_AWS_144"
   /** Buckets are encrypted with a customer-managed key. */

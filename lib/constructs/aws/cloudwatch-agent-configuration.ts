@@ -2,7 +2,7 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { SsmAssociation } from "@cdktf/provider-aws/lib/ssm-association";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import type { Permission } from "../../aws";
+import { limits, type Permission } from "../../aws";
 import { agentTextTooLarge, badValue } from "../errors";
 import { acceptRisk } from "./accepted-risk";
 import { checkText } from "./checks";
@@ -66,13 +66,13 @@ export class CloudwatchAgentConfiguration extends Construct {
     const bytes = Buffer.byteLength(text);
     // What tokens stand for is usually longer than the tokens: Systems Manager chooses then.
     const isSized = isKnown(text.replaceAll(/\$\{aws:[A-Za-z]+\}/g, ""));
-    if (isSized && bytes > 8192) throw agentTextTooLarge(path, bytes);
+    if (isSized && bytes > limits.advancedParameter.most) throw agentTextTooLarge(path, bytes);
     const tags = checkTags(this, props.tags);
     this.resource = new SsmParameter(this, "Resource", {
       name,
       description: "Configuration of CloudWatch agents",
       type: "String",
-      tier: isSized ? (bytes > 4096 ? "Advanced" : "Standard") : "Intelligent-Tiering",
+      tier: isSized ? (bytes > limits.standardParameter.most ? "Advanced" : "Standard") : "Intelligent-Tiering",
       // Not secret, so plans show what changes.
       insecureValue: literal(text),
       ...(tags === undefined ? {} : { tags }),

@@ -1,3 +1,4 @@
+import { Fn, Op, Token } from "cdktf";
 import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
 import { Construct } from "constructs";
 import type { AlarmText } from "../../aws";
@@ -13,6 +14,7 @@ import type { Metric } from "./metric";
 import type { LogGroupReference } from "./references";
 import type { AlarmActions, PerSeverity, SeverityAlarms } from "./severity-alarms";
 import type { Tags } from "./tags";
+import { isKnownNumber } from "./tokens";
 import { ThresholdAlarm } from "./threshold-alarm";
 
 /** Props of {@link CollectorAlarms}. */
@@ -98,7 +100,7 @@ export class CollectorAlarms extends Construct {
     this.threshold("Memory", ownMetric(props, "process_memory_rss", "Maximum"), {
       summary: "A task of the collector uses more than 85 % of its memory.",
       impact: "memory_limiter will refuse what comes in. Give tasks more memory, or run more of them.",
-      severities: { warning: { above: Math.floor(memoryMib * 1024 * 1024 * 0.85), periods: 2 } },
+      severities: { warning: { above: mostMemory(memoryMib), periods: 2 } },
     });
     this.absence("Gone", ownMetric(props, "process_memory_rss", "Maximum"), "15m", {
       summary: "No collector has said anything of itself for 15 minutes.",
@@ -262,6 +264,13 @@ export class CollectorAlarms extends Construct {
     const words = id.replace(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
     return given({ name: `${name}-${words}`, actions, owner, runbook, tags });
   }
+}
+
+/** 85 % of a task's memory, in bytes. */
+function mostMemory(memoryMib: number): number {
+  const share = 1024 * 1024 * 0.85;
+  if (isKnownNumber(memoryMib)) return Math.floor(memoryMib * share);
+  return Token.asNumber(Fn.floor(Op.mul(memoryMib, share)));
 }
 
 interface Told {

@@ -187,7 +187,7 @@ export class DeliveredText extends Construct {
   private tooLarge(what: string, bytes: number, most: number) {
     const fix =
       this.delivery === "ssm"
-        ? 'Use `delivery: "s3"`, or "environment", which takes 48 KiB.'
+        ? `Use \`delivery: "s3"\`, or "environment", which takes ${textInTaskDefinition / 1024} KiB.`
         : 'Use `delivery: "s3"`, which takes any size, or leave it out.';
     return textTooLarge(this.node.path, what, bytes, most, fix);
   }

@@ -57,7 +57,7 @@ export class LokiStorage extends Construct implements BucketReference {
       name,
       key,
       tags,
-      data: { expiry: tenants.map((tenant) => ({ prefix: `${tenant}/`, days })) },
+      data: { expiry: [...new Set(tenants)].map((tenant) => ({ prefix: `${tenant}/`, days })) },
     });
     this.arn = bucket.arn;
     this.bucket = bucket.bucket;

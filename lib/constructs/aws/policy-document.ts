@@ -23,7 +23,7 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
 }
 
 /** A statement that denies requests without TLS. */
-export function denyInsecureTransport(action: string, resource: string): PolicyStatement {
+export function denyInsecureTransport(action: string, resource: string | readonly string[]): PolicyStatement {
   return {
     Sid: "DenyInsecureTransport",
     Effect: "Deny",

@@ -10,7 +10,7 @@ import { bucketShape } from "../../aws";
 import { badBucket } from "../errors";
 import { acceptRisk } from "./accepted-risk";
 import { given } from "./given";
-import { policyDocument } from "./policy-document";
+import { denyInsecureTransport, policyDocument } from "./policy-document";
 import type { BucketReference, KeyReference } from "./references";
 import { checkTags, type Tags } from "./tags";
 import { isKnown } from "./tokens";
@@ -111,7 +111,7 @@ export class PrivateBucket extends Construct implements BucketReference {
                 abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
               },
           ...(data?.expiry ?? []).map(({ days, prefix }) => ({
-            id: `expire-${prefix.replaceAll(/[^A-Za-z0-9]+/g, "-")}`,
+            id: `expire-${prefix}`,
             status: "Enabled",
             filter: [{ prefix }],
             expiration: [{ days }],
@@ -122,16 +122,7 @@ export class PrivateBucket extends Construct implements BucketReference {
     );
     new S3BucketPolicy(this, "Policy", {
       bucket,
-      policy: policyDocument([
-        {
-          Sid: "DenyInsecureTransport",
-          Effect: "Deny",
-          Principal: "*",
-          Action: "s3:*",
-          Resource: [this.arn, `${this.arn}/*`],
-          Condition: { Bool: { "aws:SecureTransport": "false" } },
-        },
-      ]),
+      policy: policyDocument([denyInsecureTransport("s3:*", [this.arn, `${this.arn}/*`])]),
     });
   }
 }
