@@ -3,6 +3,7 @@ import { greatest, own, type Path } from "../../base";
 import { BackendError, type BackendFault } from "../backend-error";
 import { defaultLabels, isUnbounded, labelName, mostLabels } from "./labels";
 import type { LokiLimits, LokiQueries, LokiSettings, LokiStore } from "./settings";
+import { clientOf } from "./storage";
 import { defaultLokiVersion, isAtLeast, type LokiVersion, readLokiVersion } from "./version";
 
 export type LokiProblem =
@@ -233,6 +234,13 @@ class Checking {
         ["ruler", "rules"],
         "are where logs are",
         "Keep rules in a bucket or folder of their own.",
+      );
+    if ("bucket" in rules && rules.client !== undefined && rules.client !== clientOf(store))
+      this.add(
+        "value",
+        ["ruler", "rules", "client"],
+        `${rules.client} is not the client of the logs' store, and Loki has one for both`,
+        "Leave it out: rules are read as logs are.",
       );
     return this.store(rules, ["ruler", "rules"]);
   }

@@ -2,7 +2,7 @@ import { printYaml, type YamlComment } from "../../yaml";
 import { type CheckedLoki, checkLoki } from "./check";
 import { labelName, selectorOf } from "./labels";
 import type { LokiSettings } from "./settings";
-import { storeKeys } from "./storage";
+import { clientOf, storeKeys } from "./storage";
 import { isAtLeast } from "./version";
 
 /** Loki's configuration, as a value and as its file, with the reasons of settings as comments. */
@@ -258,10 +258,10 @@ const limits = (
   ],
 });
 
-const ruler = ({ cluster: members, ruler: settings }: LokiSettings, { rules }: CheckedLoki): Part => {
+const ruler = ({ cluster: members, ruler: settings }: LokiSettings, { rules, store }: CheckedLoki): Part => {
   if (settings === undefined || rules === undefined) return { keys: {} };
   const isShared = members !== undefined;
-  const keys = storeKeys(rules);
+  const keys = storeKeys(rules, clientOf(store));
   return {
     keys: {
       ruler: {

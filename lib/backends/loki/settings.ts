@@ -209,7 +209,7 @@ export interface LokiQueries {
 }
 
 export interface LokiRuler {
-  /** Where rules are kept. It must not be the store of the logs. */
+  /** Where rules are kept. It must not be the store of the logs, whose client reads rules, too. */
   readonly rules: LokiStore;
 
   /** Address of an Alertmanager. */

@@ -13,19 +13,22 @@ export interface StoreKeys {
 }
 
 /**
- * With Thanos' clients, a store is `object_store`, and that of rules stands at the root; classic ones have keys of their own.
+ * With Thanos' client, a store is `object_store`, and that of rules stands at the root; classic ones have keys of their own. One switch, use_thanos_objstore, is
+ * for logs and rules.
  *
+ * @param client by default, the store's own: for rules, that of the logs
  * @see https://grafana.com/docs/loki/latest/setup/migrate/migrate-storage-clients/
  */
-export function storeKeys(store: LokiStore): StoreKeys {
+export function storeKeys(store: LokiStore, client = clientOf(store)): StoreKeys {
   if ("folder" in store)
     return {
       type: "filesystem",
       storage: { use_thanos_objstore: true, object_store: { filesystem: { dir: store.folder } } },
-      ruler: {},
-      root: { ruler_storage: { backend: "local", local: { directory: store.folder } } },
+      ...(client === "thanos"
+        ? { ruler: {}, root: { ruler_storage: { backend: "local", local: { directory: store.folder } } } }
+        : { ruler: { storage: { type: "local", local: { directory: store.folder } } }, root: {} }),
     };
-  const { bucket, client = "thanos", region } = store;
+  const { bucket, region } = store;
   const endpoint = endpointOf(store);
   if (client === "thanos") {
     const s3 = { bucket_name: bucket, endpoint, region };
@@ -43,6 +46,11 @@ export function storeKeys(store: LokiStore): StoreKeys {
     ruler: { storage: { type: "s3", s3 } },
     root: {},
   };
+}
+
+/** What reads and writes a store. */
+export function clientOf(store: LokiStore): NonNullable<LokiBucket["client"]> {
+  return "folder" in store ? "thanos" : (store.client ?? "thanos");
 }
 
 function endpointOf({ endpoint, region }: LokiBucket): string {

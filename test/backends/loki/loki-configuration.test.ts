@@ -78,6 +78,21 @@ describe("Loki's configuration", () => {
     });
   });
 
+  it.each([{ bucket: "shop-rules", region: "eu-central-1" }, { folder: "/data/rules" }])(
+    "reads rules in %j with the client of the logs: Loki has one switch for both",
+    (rules) => {
+      const keysOf = (client: "thanos" | "classic") => {
+        const { ruler, ruler_storage } = lokiConfiguration({
+          store: { ...store, client },
+          ruler: { alertmanager: "http://alertmanager:9093", rules },
+        }).document as Record<string, Record<string, unknown>>;
+        return { inRuler: ruler?.storage !== undefined, atRoot: ruler_storage !== undefined };
+      };
+      expect(keysOf("thanos")).toEqual({ inRuler: false, atRoot: true });
+      expect(keysOf("classic")).toEqual({ inRuler: true, atRoot: false });
+    },
+  );
+
   it("notes what is to be deleted in the store, where the folder does not outlive the task", () => {
     const markers = (some: Omit<LokiSettings, "store">) =>
       (lokiConfiguration({ store, ...some }).document.compactor as Record<string, unknown>)
@@ -153,6 +168,11 @@ describe("Loki's settings are refused", () => {
       "with rules among the logs",
       { ruler: { alertmanager: "http://a:9093", rules: store } },
       ["rules-with-logs ruler.rules"],
+    ],
+    [
+      "with rules that another client reads",
+      { ruler: { alertmanager: "http://a:9093", rules: { ...store, bucket: "shop-rules", client: "classic" } } },
+      ["value ruler.rules.client"],
     ],
     [
       "with values of other kinds, all at once",
