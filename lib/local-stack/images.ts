@@ -1,6 +1,6 @@
 /**
- * What runs, by version and digest. Digests are those that several independent public projects pin for the tag. The collector's image is the
- * plan's.
+ * What runs, by version and digest. Digests are of the index of all platforms, so they also run where processors are ARM; others that
+ * are seen for these tags are of linux/amd64 alone. Several independent public projects pin them. The collector's image is the plan's.
  */
 export const images = {
   loki: "grafana/loki:3.7.6@sha256:efd47c67f9bac88ca29bcf8cb997d9ab29d1848bd0aff579282295542a745952",

@@ -33,11 +33,14 @@ export function rewire(plan: CollectorPlan): Rewired {
     backends.map((backend, index) => {
       const path = ["telemetry", signal, index];
       if (!isService(backend.type) || !("endpoint" in backend) || portOf(backend.endpoint) === undefined) {
-        const at = "endpoint" in backend ? ` at ${backend.endpoint}` : "";
         faults.push({
           problem: "elsewhere",
           path,
-          message: `${signal} go to ${backend.type}${at}, which is not on this machine`,
+          message: `${signal} go to ${backend.type}${
+            "endpoint" in backend && isService(backend.type)
+              ? ` at ${backend.endpoint}, which is not an address of this machine with a port and no path`
+              : ", which does not run here"
+          }`,
           fix: `Give an environment for this machine its own back ends: ${examples[signal]}.`,
         });
         return backend;
@@ -90,6 +93,6 @@ function isService(type: string): type is Service {
 
 /** The port of an address on this machine. */
 function portOf(endpoint: string): number | undefined {
-  const [, port] = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})$/.exec(endpoint) ?? [];
+  const [, port] = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})\/?$/.exec(endpoint) ?? [];
   return port === undefined || Number(port) === 0 || Number(port) > 65_535 ? undefined : Number(port);
 }

@@ -97,6 +97,29 @@ test("writes again what nobody has changed, and nothing else", async () => {
   expect(readFileSync(inStack("mine.txt"), "utf8")).toBe("mine");
 });
 
+test("writes what other users may read, as those in containers do, whatever the umask", async () => {
+  const umask = process.umask(0o077);
+  try {
+    await run();
+  } finally {
+    process.umask(umask);
+  }
+  const modes = (isFolder: boolean) =>
+    readdirSync(join(folder, "stack"), { recursive: true, encoding: "utf8" })
+      .map((path) => statSync(inStack(path)))
+      .filter((stat) => stat.isDirectory() === isFolder)
+      .map(({ mode }) => mode & 0o777);
+  expect(new Set(modes(false))).toEqual(new Set([0o644]));
+  expect(new Set(modes(true))).toEqual(new Set([0o755]));
+});
+
+test("says why a folder cannot be written", async () => {
+  writeFileSync(join(folder, "stack"), "a file");
+  const { code, stderr } = await run();
+  expect(code).toBe(2);
+  expectText(stderr.replaceAll(folder, "/project"));
+});
+
 test("does not overwrite what was changed, and then writes nothing", async () => {
   await run();
   writeFileSync(inStack("loki/loki.yaml"), "mine");

@@ -1,3 +1,4 @@
+import { defaultLokiVersion } from "../../lib/backends";
 import type { CollectorDocument } from "../../lib/collector";
 import { localStack, LocalStackError } from "../../lib/local-stack";
 import { pathText } from "../../lib/base";
@@ -41,6 +42,24 @@ describe("a stack on this machine", () => {
     const ports = services.flatMap(([, { ports = [] }]) => ports);
     expect(new Set(ports.map(({ host_ip }) => host_ip))).toEqual(new Set(["127.0.0.1"]));
     expect(ports.map(({ published }) => published)).toEqual(["4317", "4318", "3100", "9090", "4328", "3000"]);
+  });
+
+  it("runs the Loki that its configuration is for", () => {
+    expect(compose.services.loki?.image).toContain(`grafana/loki:${defaultLokiVersion}@`);
+  });
+
+  it("reads an address with a slash at its end", () => {
+    const { addresses } = localStack(
+      planWith({ ...local, logs: { type: "loki", endpoint: "http://localhost:3101/" } }),
+    );
+    expect(addresses).toContainEqual({ what: "Loki", address: "http://127.0.0.1:3101" });
+  });
+
+  it("says of what there is how long it is kept", () => {
+    const readmeOf = (telemetry: object) => localStack(planWith(telemetry)).files["README.md"];
+    expect(readmeOf({ ...local, logs: [] })).toContain("\n- Kept for a week: metrics.\n");
+    expect(readmeOf({ ...local, metrics: [] })).toContain("\n- Kept for a week: logs.\n");
+    expect(readmeOf({ ...local, logs: [], metrics: [] })).not.toContain("week");
   });
 
   it("runs images by digest", () => {
@@ -94,6 +113,16 @@ describe("an environment is refused", () => {
     [
       "whose back ends are elsewhere",
       { logs: "cloudwatch", metrics: { type: "prometheus", endpoint: "https://mimir.example.com" } },
+      {},
+      ["elsewhere telemetry.logs[0]", "elsewhere telemetry.metrics[0]", "elsewhere telemetry.traces[0]"],
+    ],
+    [
+      "whose back ends have a path, or no port, or are of a kind that does not run here",
+      {
+        logs: { type: "loki", endpoint: "http://127.0.0.1:3100/loki" },
+        metrics: { type: "prometheus", endpoint: "http://localhost" },
+        traces: "xray",
+      },
       {},
       ["elsewhere telemetry.logs[0]", "elsewhere telemetry.metrics[0]", "elsewhere telemetry.traces[0]"],
     ],

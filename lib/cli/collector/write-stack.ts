@@ -1,8 +1,19 @@
 import { createHash, randomBytes } from "node:crypto";
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { isRecord, line, own, readJson } from "../../base";
 import { UsageError } from "../command";
+import { whyUnwritable } from "../why-unwritable";
 
 /** What of a folder was written, changed or left. */
 export interface Written {
@@ -25,11 +36,13 @@ export function writeStack(folder: string, files: Readonly<Record<string, string
     return write(folder, files);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(line`${folder} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(line`${folder} cannot be written: ${whyUnwritable(error)}`);
   }
 }
 
 function write(folder: string, files: Readonly<Record<string, string>>): Written {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new UsageError(line`${folder} is no folder. Name another one.`);
   const before = listedIn(folder);
   const known = new Map(Object.entries(before));
   const foreign: string[] = [];
@@ -63,20 +76,35 @@ function write(folder: string, files: Readonly<Record<string, string>>): Written
   return { written, removed, unchanged: Object.keys(files).length - written.length };
 }
 
-/** Writes all files beside their places, then lets each take its own. */
+/**
+ * Writes all files beside their places, then lets each take its own. Others may read them, whatever the umask: what runs in containers has
+ * users of its own.
+ */
 function place(folder: string, files: readonly (readonly [path: string, text: string])[]): void {
   const suffix = `.${randomBytes(6).toString("hex")}.tmp`;
   const beside: string[] = [];
   try {
     for (const [path, text] of files) {
       const target = join(folder, path);
-      mkdirSync(dirname(target), { recursive: true });
+      makeFolders(folder, dirname(path));
       beside.push(target + suffix);
       writeFileSync(target + suffix, text, { flag: "wx" });
+      chmodSync(target + suffix, 0o644);
     }
     for (const [path] of files) renameSync(join(folder, path) + suffix, join(folder, path));
   } finally {
     for (const file of beside) rmSync(file, { force: true });
+  }
+}
+
+function makeFolders(folder: string, inside: string): void {
+  mkdirSync(folder, { recursive: true });
+  let at = folder;
+  for (const part of inside.split("/")) {
+    at = join(at, part);
+    if (existsSync(at)) continue;
+    mkdirSync(at);
+    chmodSync(at, 0o755);
   }
 }
 
