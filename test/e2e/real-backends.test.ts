@@ -9,24 +9,14 @@ import { type Backend, program, startPrometheus, startVictoriaLogs } from "./rea
 const prometheus = program("SIGHTLINE_PROMETHEUS", ["prometheus"]);
 const victoriaLogs = program("SIGHTLINE_VICTORIA_LOGS", ["victoria-logs"]);
 
-function withProgram(test: jest.It, what: string, path: string | undefined, names: string): jest.It {
-  if (path !== undefined) return test;
+function withProgram(what: string, path: string | undefined, names: string): jest.It {
+  if (path !== undefined) return withCollector(test);
   saySkipped(what, `neither ${names} on the PATH`);
   return test.skip;
 }
 
-const withMetrics = withProgram(
-  withCollector(test),
-  "metrics in a real Prometheus",
-  prometheus,
-  "$SIGHTLINE_PROMETHEUS nor prometheus",
-);
-const withLogs = withProgram(
-  withCollector(test),
-  "logs in a real VictoriaLogs",
-  victoriaLogs,
-  "$SIGHTLINE_VICTORIA_LOGS nor victoria-logs",
-);
+const withMetrics = withProgram("metrics in a real Prometheus", prometheus, "$SIGHTLINE_PROMETHEUS nor prometheus");
+const withLogs = withProgram("logs in a real VictoriaLogs", victoriaLogs, "$SIGHTLINE_VICTORIA_LOGS nor victoria-logs");
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
