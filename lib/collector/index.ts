@@ -39,7 +39,13 @@ export { diagram } from "./explain/diagram";
 export { explain, type ExplainedPipeline, type ExplainedStep } from "./explain/explain";
 export type { CollectorSecret } from "./presets/backends";
 export { collectorsBeside } from "./presets/beside";
-export { collectorsOf, type CollectorTier, collectorTiers, type PlannedCollector } from "./presets/collectors";
+export {
+  collectorsOf,
+  type CollectorTier,
+  collectorTiers,
+  type PlannedCollector,
+  serviceTiers,
+} from "./presets/collectors";
 export { settingBehind } from "./presets/setting-behind";
 export type { OpenPermission, OpenReason } from "./permissions/need";
 export { type CollectorPermissions, permissionsOf } from "./permissions/permissions-of";

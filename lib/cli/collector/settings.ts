@@ -1,5 +1,5 @@
 import { line } from "../../base";
-import type { CollectorTier } from "../../collector";
+import { type CollectorTier, serviceTiers } from "../../collector";
 import { type Arguments, UsageError } from "../command";
 import { OptionReader } from "../option-reader";
 
@@ -26,7 +26,7 @@ export function settingsOf({ values, positionals }: Arguments): CollectorTestSet
   const options = new OptionReader(values);
   options.needValues(["config", "collector", "env", "scenarios"]);
   const env = options.text("env");
-  const tier = options.oneOf("tier", ["gateway", "sampler"]);
+  const tier = options.oneOf("tier", serviceTiers);
   options.need(env !== undefined || tier === undefined, "--tier is one of an environment: give --env, too");
   options.need(
     env === undefined || options.texts("config").length < 2,

@@ -32,6 +32,9 @@ export interface Backends {
   readonly secrets: readonly CollectorSecret[];
 }
 
+/** Services of AWS that requests are signed for, which extensions are named after, and what they take. */
+export const signedServices = { logs: "logs", monitoring: "metrics", aps: "metrics", xray: "traces" } as const;
+
 /**
  * Exporters are named by signal and type; of several of one type, the second and later ones have a number.
  *
@@ -206,7 +209,7 @@ class Making {
     }
   }
 
-  private aws(service: "logs" | "monitoring" | "xray" | "aps", region: string) {
+  private aws(service: keyof typeof signedServices, region: string) {
     return {
       compression: "gzip",
       auth: { authenticator: sigv4auth({ region, service }, { name: service }) },

@@ -31,7 +31,10 @@ import { toSampler } from "./to-sampler";
  */
 export type CollectorTier = (typeof collectorTiers)[number];
 
-export const collectorTiers = ["gateway", "sampler", "sidecar", "agent"] as const;
+/** Those that run as services, of ours if an environment asks for that; whoever runs the others delivers them. */
+export const serviceTiers = ["gateway", "sampler"] as const;
+
+export const collectorTiers = [...serviceTiers, "sidecar", "agent"] as const;
 
 /** A collector that an environment's plan asks for. */
 export interface PlannedCollector {

@@ -2,7 +2,7 @@ import { limits, textInTaskDefinition } from "../../aws";
 import type { CollectorPlan } from "../../config";
 import type { CollectorDocument } from "../model/document";
 import { printDocument } from "../render/print-document";
-import type { CollectorTier } from "./collectors";
+import { type CollectorTier, serviceTiers } from "./collectors";
 import type { DeploymentFacts } from "../rules/deployment";
 
 /**
@@ -19,8 +19,7 @@ export function deliveryOf(
   tier: CollectorTier,
   document: CollectorDocument,
 ): DeploymentFacts["delivery"] {
-  // Whoever runs a sidecar or an agent delivers it.
-  if (tier !== "gateway" && tier !== "sampler") return undefined;
+  if (serviceTiers.every((each) => each !== tier)) return undefined;
   const text = deliveredText(document);
   switch (ecs?.delivery) {
     case "environment":

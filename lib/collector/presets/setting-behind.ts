@@ -1,6 +1,7 @@
-import type { Path } from "../../base";
+import { own, type Path } from "../../base";
 import { signals } from "../model/signal";
 import type { CollectorRuleId } from "../rules/registry";
+import { signedServices } from "./backends";
 import type { CollectorTier } from "./collectors";
 
 /** A part of a collector that an environment's plan asks for, and what was found there. */
@@ -35,7 +36,7 @@ const byRule: Readonly<Partial<Record<CollectorRuleId, (tier: CollectorTier) => 
 function ofComponent([section, id]: Path): Path | undefined {
   const [type = "", name = ""] = String(id).split("/");
   if (section === "exporters" || section === "extensions") {
-    const signal = signals.find((each) => each === name.split("-", 1)[0]) ?? signedFor.get(name);
+    const signal = signals.find((each) => each === name.split("-", 1)[0]) ?? own<string>(signedServices, name);
     return signal === undefined ? undefined : ["telemetry", signal];
   }
   if (section === "connectors" && /^span_?metrics$/.test(type)) return ["collector", "spanMetrics"];
@@ -45,10 +46,3 @@ function ofComponent([section, id]: Path): Path | undefined {
   if (type === "tail_sampling") return ["sampling", "traces"];
   return type === "filter" ? ["sampling", "traces", "dropRoutes"] : undefined;
 }
-
-/** Signals of the services of AWS that requests are signed for. */
-const signedFor: ReadonlyMap<string, "logs" | "metrics" | "traces"> = new Map([
-  ["monitoring", "metrics"],
-  ["aps", "metrics"],
-  ["xray", "traces"],
-]);
