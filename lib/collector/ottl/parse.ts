@@ -1,3 +1,4 @@
+import { Cursor } from "./cursor";
 import { OttlError, OttlTooDeep } from "./problem";
 import { type OttlToken, tokensOf } from "./tokens";
 
@@ -31,7 +32,7 @@ export interface OttlName {
  * @throws {OttlTooDeep} for one of which nothing can be said
  */
 export function parseOttl(text: string, form: OttlForm): Ottl {
-  return new Parser(tokensOf(text)).read(form);
+  return new Parser(text).read(form);
 }
 
 /** Groups in each other, at most: each takes some frames of the stack. */
@@ -56,21 +57,12 @@ class Parser {
   readonly #enums: OttlName[] = [];
   readonly #gated: OttlName[] = [];
   readonly #locals: ReadonlySet<string>[] = [];
-  readonly #tokens: readonly OttlToken[];
-  /** For each token, where the run of names ends that it is in. */
-  readonly #runs: readonly number[];
-  #next = 0;
+  readonly #cursor: Cursor;
   #depth = 0;
   #lists = 0;
 
-  constructor(tokens: readonly OttlToken[]) {
-    this.#tokens = tokens;
-    const runs: number[] = [];
-    for (let at = tokens.length - 1; at >= 0; at--) {
-      const isName = tokens[at]?.kind === "lower" || tokens[at]?.kind === "upper";
-      runs[at] = isName ? Math.max(runs[at + 1] ?? 0, at + 1) : at;
-    }
-    this.#runs = runs;
+  constructor(text: string) {
+    this.#cursor = new Cursor(tokensOf(text));
   }
 
   read(form: OttlForm): Ottl {
@@ -82,33 +74,33 @@ class Parser {
   }
 
   #statement(): void {
-    const head = this.#token();
+    const head = this.#cursor.token();
     if (head.kind !== "lower" && head.kind !== "upper") throw this.#unexpected("a function that changes something");
-    const next = this.#afterName();
-    if (this.#tokens[next]?.kind !== "(") {
-      this.#next = next;
+    const next = this.#cursor.afterName();
+    if (this.#cursor.at(next).kind !== "(") {
+      this.#cursor.next = next;
       throw this.#unexpected("( after the name of a function");
     }
-    const name = this.#name();
+    const name = this.#cursor.name();
     if (head.kind === "upper") throw new OttlError("function-case", head.at, name, "editor");
     this.#functions.push({ name, at: head.at });
-    this.#next = next;
+    this.#cursor.next = next;
     this.#arguments();
-    if (this.#token().kind === "[") throw new OttlError("index", this.#token().at, name);
-    if (this.#token().kind !== "lower" || this.#token().text !== "where") return;
-    this.#next += 1;
+    if (this.#cursor.token().kind === "[") throw new OttlError("index", this.#cursor.token().at, name);
+    if (this.#cursor.token().kind !== "lower" || this.#cursor.token().text !== "where") return;
+    this.#cursor.next += 1;
     this.#condition();
   }
 
   #condition(): void {
-    const start = this.#token();
+    const start = this.#cursor.token();
     if (this.#any().condition) return;
-    if (this.#token().kind !== "end") throw this.#unexpected("== or another comparison");
+    if (this.#cursor.token().kind !== "end") throw this.#unexpected("== or another comparison");
     throw new OttlError("condition", start.at, start.text);
   }
 
   #value(): void {
-    const start = this.#token();
+    const start = this.#cursor.token();
     if (!this.#sum().value) throw new OttlError("value", start.at, start.text);
   }
 
@@ -118,33 +110,33 @@ class Parser {
   }
 
   #joined(by: "or" | "and", part: () => Sort): Sort {
-    const start = this.#token();
+    const start = this.#cursor.token();
     const first = part();
-    if (this.#token().kind !== by) return first;
+    if (this.#cursor.token().kind !== by) return first;
     this.#need(first.condition, "condition", start);
-    while (this.#token().kind === by) {
-      this.#next += 1;
-      const right = this.#token();
+    while (this.#cursor.token().kind === by) {
+      this.#cursor.next += 1;
+      const right = this.#cursor.token();
       this.#need(part().condition, "condition", right);
     }
     return condition;
   }
 
   #negated(): Sort {
-    if (this.#token().kind !== "not") return this.#comparison();
-    this.#next += 1;
-    const start = this.#token();
+    if (this.#cursor.token().kind !== "not") return this.#comparison();
+    this.#cursor.next += 1;
+    const start = this.#cursor.token();
     this.#need(this.#comparison().condition, "condition", start);
     return condition;
   }
 
   #comparison(): Sort {
-    const start = this.#token();
+    const start = this.#cursor.token();
     const left = this.#sum();
-    if (this.#token().kind !== "comparison") return left;
+    if (this.#cursor.token().kind !== "comparison") return left;
     this.#need(left.value, "value", start);
-    this.#next += 1;
-    const right = this.#token();
+    this.#cursor.next += 1;
+    const right = this.#cursor.token();
     this.#need(this.#sum().value, "value", right);
     return condition;
   }
@@ -154,40 +146,40 @@ class Parser {
   }
 
   #calculated(by: "sum" | "product", part: () => Sort): Sort {
-    const start = this.#token();
+    const start = this.#cursor.token();
     const first = part();
-    if (this.#token().kind !== by) return first;
+    if (this.#cursor.token().kind !== by) return first;
     this.#need(first.operand, "operand", start);
-    while (this.#token().kind === by) {
-      this.#next += 1;
-      const right = this.#token();
+    while (this.#cursor.token().kind === by) {
+      this.#cursor.next += 1;
+      const right = this.#cursor.token();
       this.#need(part().operand, "operand", right);
     }
     return number;
   }
 
   #signed(): Sort {
-    if (this.#token().kind !== "sum") return this.#primary();
-    this.#next += 1;
-    const start = this.#token();
+    if (this.#cursor.token().kind !== "sum") return this.#primary();
+    this.#cursor.next += 1;
+    const start = this.#cursor.token();
     this.#need(this.#primary().operand, "operand", start);
     return number;
   }
 
   #primary(): Sort {
-    const { at, kind, text } = this.#token();
+    const { at, kind, text } = this.#cursor.token();
     switch (kind) {
       case "nil":
       case "string":
       case "bytes":
-        this.#next += 1;
+        this.#cursor.next += 1;
         return plain;
       case "boolean":
-        this.#next += 1;
+        this.#cursor.next += 1;
         return literalBoolean;
       case "int":
       case "float":
-        this.#next += 1;
+        this.#cursor.next += 1;
         return number;
       case "(":
         return this.#deeper(() => this.#group());
@@ -197,19 +189,19 @@ class Parser {
         return this.#deeper(() => this.#map());
       case "lower":
       case "upper": {
-        const next = this.#afterName();
-        if (this.#tokens[next]?.kind === "(") {
-          const name = this.#name();
+        const next = this.#cursor.afterName();
+        if (this.#cursor.at(next).kind === "(") {
+          const name = this.#cursor.name();
           if (kind === "lower") throw new OttlError("function-case", at, name, "converter");
           this.#functions.push({ name, at });
-          this.#next = next;
+          this.#cursor.next = next;
           this.#deeper(() => this.#arguments());
           this.#keys();
           return call;
         }
         if (kind === "lower") return this.#path();
-        this.#next += 1;
-        if (this.#token().kind === "lower") throw this.#unexpected("( after the name of a function");
+        this.#cursor.next += 1;
+        if (this.#cursor.token().kind === "lower") throw this.#unexpected("( after the name of a function");
         this.#enums.push({ name: text, at });
         return plain;
       }
@@ -220,10 +212,10 @@ class Parser {
 
   /** `(...)`: of numbers, of conditions, or the parameters of a function without a name. */
   #group(): Sort {
-    const open = this.#token();
+    const open = this.#cursor.token();
     const parameters = this.#parameters();
     if (parameters !== undefined) return this.#lambda(open, parameters);
-    this.#next += 1;
+    this.#cursor.next += 1;
     const inside = this.#any();
     this.#expect(")", "an operator, or )");
     if (!inside.operand && !inside.condition) throw new OttlError("parentheses", open.at, open.text);
@@ -233,27 +225,27 @@ class Parser {
   /** The names in `(a, _) =>`, and where what follows begins; undefined for anything else. */
   #parameters(): { readonly names: readonly string[]; readonly next: number } | undefined {
     const names: string[] = [];
-    let next = this.#next + 1;
+    let next = this.#cursor.next + 1;
     for (; ; next += 2) {
-      const { kind, text } = this.#tokens[next] ?? end;
+      const { kind, text } = this.#cursor.at(next);
       if (kind === ")" && names.length === 0) break;
       if (kind !== "lower" && kind !== "blank") return undefined;
       names.push(text);
-      if (this.#tokens[next + 1]?.kind !== ",") {
+      if (this.#cursor.at(next + 1).kind !== ",") {
         next += 1;
         break;
       }
     }
-    return this.#tokens[next]?.kind === ")" && this.#tokens[next + 1]?.kind === "=>"
+    return this.#cursor.at(next).kind === ")" && this.#cursor.at(next + 1).kind === "=>"
       ? { names, next: next + 2 }
       : undefined;
   }
 
   #lambda({ at }: OttlToken, { names, next }: { readonly names: readonly string[]; readonly next: number }): Sort {
     this.#gated.push({ name: "=>", at });
-    this.#next = next;
-    if (this.#token().kind === "(" && this.#parameters() !== undefined)
-      throw new OttlError("lambda", this.#token().at, "(");
+    this.#cursor.next = next;
+    if (this.#cursor.token().kind === "(" && this.#parameters() !== undefined)
+      throw new OttlError("lambda", this.#cursor.token().at, "(");
     this.#locals.push(new Set(names));
     this.#any();
     this.#locals.pop();
@@ -261,12 +253,12 @@ class Parser {
   }
 
   #list(): Sort {
-    this.#next += 1;
+    this.#cursor.next += 1;
     this.#lists += 1;
     // Older collectors take values without commas between them, and a comma before the first.
-    while (!["]", ",", "end"].includes(this.#token().kind)) this.#value();
-    while (this.#token().kind === ",") {
-      this.#next += 1;
+    while (!["]", ",", "end"].includes(this.#cursor.token().kind)) this.#value();
+    while (this.#cursor.token().kind === ",") {
+      this.#cursor.next += 1;
       this.#value();
     }
     this.#expect("]", ", or ]");
@@ -275,100 +267,83 @@ class Parser {
   }
 
   #map(): Sort {
-    this.#next += 1;
-    while (this.#token().kind !== "}") {
-      const key = this.#token();
-      if (key.kind === "string") this.#next += 1;
+    this.#cursor.next += 1;
+    while (this.#cursor.token().kind !== "}") {
+      const key = this.#cursor.token();
+      if (key.kind === "string") this.#cursor.next += 1;
       else if (key.kind === "lower" || key.kind === "upper") {
         this.#gated.push({ name: key.text, at: key.at });
         this.#need(this.#primary().operand, "value", key);
       } else throw this.#unexpected("a text as the key, or }");
       this.#expect(":", ": after a key");
       this.#value();
-      if (this.#token().kind === ",") this.#next += 1;
+      if (this.#cursor.token().kind === ",") this.#cursor.next += 1;
     }
-    this.#next += 1;
+    this.#cursor.next += 1;
     return plain;
   }
 
   #arguments(): void {
     this.#expect("(", "(");
-    if (this.#token().kind === ")") {
-      this.#next += 1;
+    if (this.#cursor.token().kind === ")") {
+      this.#cursor.next += 1;
       return;
     }
     for (;;) {
-      const next = this.#afterName();
-      if (this.#token().kind === "lower" && this.#tokens[next]?.kind === "=") this.#next = next + 1;
+      const next = this.#cursor.afterName();
+      if (this.#cursor.token().kind === "lower" && this.#cursor.at(next).kind === "=") this.#cursor.next = next + 1;
       if (!this.#functionAsArgument()) this.#value();
-      if (this.#token().kind !== ",") break;
-      this.#next += 1;
+      if (this.#cursor.token().kind !== ",") break;
+      this.#cursor.next += 1;
     }
     this.#expect(")", ", or )");
   }
 
   /** `Sha256` in `replace_pattern(a, b, c, Sha256)`. */
   #functionAsArgument(): boolean {
-    const { at, kind } = this.#token();
-    if (kind !== "upper" || this.#token(1).kind !== "lower") return false;
-    const next = this.#afterName();
-    if (this.#tokens[next]?.kind === "(") return false;
-    this.#functions.push({ name: this.#name(), at });
-    this.#next = next;
+    const { at, kind } = this.#cursor.token();
+    if (kind !== "upper" || this.#cursor.at(this.#cursor.next + 1).kind !== "lower") return false;
+    const next = this.#cursor.afterName();
+    if (this.#cursor.at(next).kind === "(") return false;
+    this.#functions.push({ name: this.#cursor.name(), at });
+    this.#cursor.next = next;
     return true;
   }
 
   #path(): Sort {
-    const { at } = this.#token();
+    const { at } = this.#cursor.token();
     const parts: string[] = [];
     for (;;) {
-      const { kind, text } = this.#token();
+      const { kind, text } = this.#cursor.token();
       if (kind !== "lower") throw this.#unexpected("a name in small letters");
       parts.push(text);
-      this.#next += 1;
+      this.#cursor.next += 1;
       this.#keys();
-      if (this.#token().kind !== ".") break;
-      this.#next += 1;
+      if (this.#cursor.token().kind !== ".") break;
+      this.#cursor.next += 1;
     }
     if (!this.#locals.some((names) => names.has(parts[0] ?? ""))) this.#paths.push({ at, parts });
     return number;
   }
 
   #keys(): void {
-    while (this.#token().kind === "[") {
-      this.#next += 1;
-      const start = this.#token();
+    while (this.#cursor.token().kind === "[") {
+      this.#cursor.next += 1;
+      const start = this.#cursor.token();
       // A key that begins with a whole number is this number.
-      if (start.kind === "string" || start.kind === "int") this.#next += 1;
+      if (start.kind === "string" || start.kind === "int") this.#cursor.next += 1;
       else this.#need(this.#deeper(() => this.#sum()).operand, "operand", start);
       this.#expect("]", "]");
     }
   }
 
-  /** The name that begins here: all runs of letters up to something else. */
-  #name(): string {
-    return this.#tokens
-      .slice(this.#next, this.#afterName())
-      .map(({ text }) => text)
-      .join("");
-  }
-
-  /** Where it ends. */
-  #afterName(): number {
-    return this.#runs[this.#next] ?? this.#next;
-  }
-
-  #token(ahead = 0): OttlToken {
-    return this.#tokens[this.#next + ahead] ?? this.#tokens.at(-1) ?? end;
-  }
-
   #expect(kind: OttlToken["kind"], wanted: string): void {
-    if (this.#token().kind !== kind) throw this.#unexpected(wanted);
-    this.#next += 1;
+    if (this.#cursor.token().kind !== kind) throw this.#unexpected(wanted);
+    this.#cursor.next += 1;
   }
 
   #unexpected(wanted: string): OttlError {
-    const { at, text } = this.#token();
+    const { at, text } = this.#cursor.token();
     return new OttlError("unexpected", at, text, wanted, this.#lists > 0 && text !== ")" && text !== "");
   }
 
@@ -384,5 +359,3 @@ class Parser {
     return result;
   }
 }
-
-const end: OttlToken = { kind: "end", text: "", at: 0 };
