@@ -3,7 +3,7 @@ import type { Metric } from "./metric";
 
 /** Where a collector's own metrics are in CloudWatch: its exporter `awsemf` sends them with one dimension. */
 export interface CollectorMetricsSource {
-  /** Namespace of the metrics: `shop/prod/Collector`. */
+  /** Namespace of the metrics: `shop/prod/collector`. */
   readonly namespace: string;
 
   /** Value of the dimension `Tier`: `gateway`. */
