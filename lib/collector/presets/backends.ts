@@ -73,10 +73,7 @@ class Making {
           { name: this.name("logs", "cloudwatch"), why: { "sending_queue.batch": cloudWatchLimits.logs } },
         );
       case "loki":
-        return otlpHttp(
-          { endpoint: `${backend.endpoint}/otlp`, ...this.tenancy("logs", backend), ...this.delivery(usualBatch) },
-          { name: this.name("logs", "loki") },
-        );
+        return this.otlp(this.name("logs", "loki"), { ...backend, endpoint: `${backend.endpoint}/otlp` });
       case "elasticsearch":
         return this.elasticsearch("logs", backend);
       default:
@@ -111,14 +108,10 @@ class Making {
           },
         );
       case "prometheus":
-        return otlpHttp(
-          {
-            endpoint: `${backend.endpoint}/api/v1/otlp`,
-            ...this.tenancy("metrics", backend),
-            ...this.delivery(usualBatch),
-          },
-          { name: this.name("metrics", "prometheus") },
-        );
+        return this.otlp(this.name("metrics", "prometheus"), {
+          ...backend,
+          endpoint: `${backend.endpoint}/api/v1/otlp`,
+        });
       case "amp":
         return prometheusRemoteWrite(
           {
@@ -150,10 +143,7 @@ class Making {
           { name: this.name("traces", "xray"), why: { "sending_queue.batch": cloudWatchLimits.traces } },
         );
       case "tempo":
-        return otlpHttp(
-          { endpoint: backend.endpoint, ...this.tenancy("traces", backend), ...this.delivery(usualBatch) },
-          { name: this.name("traces", "tempo") },
-        );
+        return this.otlp(this.name("traces", "tempo"), backend);
       case "elasticsearch":
         return this.elasticsearch("traces", backend);
       default:
@@ -200,10 +190,7 @@ class Making {
           { name, why: { "sending_queue.batch": "Few large objects: each has a price." } },
         );
       case "otlp":
-        return otlpHttp(
-          { endpoint: backend.endpoint, ...this.tenancy(signal, backend), ...this.delivery(usualBatch) },
-          { name },
-        );
+        return this.otlp(name, backend);
       case "file":
         return file({ path: backend.path, format: "json" }, { name });
     }
@@ -216,27 +203,32 @@ class Making {
     } as const;
   }
 
-  private tenancy(
-    signal: Signal,
+  /** A back end that takes OTLP, with its tenant and token. Each has an authenticator of its own: a token is for nobody else. */
+  private otlp(
+    name: string,
     {
+      endpoint,
       tenant,
       token,
-      type,
-    }: { readonly type: string; readonly tenant?: string; readonly token?: CollectorSecret["from"] },
+    }: { readonly endpoint: string; readonly tenant?: string; readonly token?: CollectorSecret["from"] },
   ) {
-    const name = `${signal}-${type}`;
-    return {
-      compression: "gzip",
-      ...(tenant === undefined ? {} : { headers: { "X-Scope-OrgID": tenant } }),
-      ...(token === undefined
-        ? {}
-        : { auth: { authenticator: bearertokenauth({ token: this.secret(name, "TOKEN", token) }, { name }) } }),
-    } as const;
+    return otlpHttp(
+      {
+        endpoint,
+        compression: "gzip",
+        ...(tenant === undefined ? {} : { headers: { "X-Scope-OrgID": tenant } }),
+        ...(token === undefined
+          ? {}
+          : { auth: { authenticator: bearertokenauth({ token: this.secret(name, "TOKEN", token) }, { name }) } }),
+        ...this.delivery(usualBatch),
+      },
+      { name },
+    );
   }
 
   private secret(name: string, what: string, from: CollectorSecret["from"]) {
     const variable = `${name}_${what}`.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "_");
-    if (this.secrets.every((each) => each.variable !== variable)) this.secrets.push({ variable, from });
+    this.secrets.push({ variable, from });
     return env(variable);
   }
 

@@ -147,6 +147,29 @@ test("tokens are read from the environment, each from where it is kept", () => {
   expect(JSON.stringify(documentsOf(planOf({ telemetry, sampling })))).toContain("${env:LOGS_LOKI_TOKEN}");
 });
 
+test("of several back ends of one type, each gets its own token", () => {
+  const loki = (name: string) => ({ type: "loki", endpoint: `https://${name}.example`, token: { ssm: `/shop/${name}` } });
+  const plan = planOf({ telemetry: { logs: [loki("a"), loki("b"), { ...loki("c"), token: undefined }] } });
+  const [gateway] = collectorsOf(plan);
+  expect(gateway.secrets).toEqual([
+    { variable: "LOGS_LOKI_TOKEN", from: { ssm: "/shop/a" } },
+    { variable: "LOGS_LOKI_2_TOKEN", from: { ssm: "/shop/b" } },
+  ]);
+  const { exporters, extensions } = collectorText(gateway.collector, plan).document;
+  expect(extensions).toMatchObject({
+    "bearertokenauth/logs-loki": { token: "${env:LOGS_LOKI_TOKEN}" },
+    "bearertokenauth/logs-loki-2": { token: "${env:LOGS_LOKI_2_TOKEN}" },
+  });
+  expect(exporters).toMatchObject({
+    "otlp_http/logs-loki": { endpoint: "https://a.example/otlp", auth: { authenticator: "bearertokenauth/logs-loki" } },
+    "otlp_http/logs-loki-2": {
+      endpoint: "https://b.example/otlp",
+      auth: { authenticator: "bearertokenauth/logs-loki-2" },
+    },
+  });
+  expect(exporters["otlp_http/logs-loki-3"]).not.toHaveProperty("auth");
+});
+
 test("addresses of AWS are those of the Region's partition", () => {
   const addressesIn = (region: string) => {
     const telemetry = { metrics: ["cloudwatch", { type: "amp", workspace: "ws-12345678" }] };
