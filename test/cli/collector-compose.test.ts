@@ -86,6 +86,15 @@ test("shows the project's dashboards, if it has some", async () => {
   expect(files()).not.toContain("grafana/provisioning/dashboards/sightline.yaml");
 });
 
+test("finds dashboards beside the configuration, wherever it runs", async () => {
+  mkdirSync(join(folder, "dashboards"));
+  mkdirSync(join(folder, "elsewhere"));
+  writeFileSync(join(folder, "elsewhere", "dashboards"), "a file");
+  const argv = ["collector", "--config", "../sightline.config.yaml", "--env", "local", "--compose", "../stack"];
+  expect(await runWith(argv, { cwd: join(folder, "elsewhere") })).toMatchObject({ code: 0 });
+  expect(readFileSync(inStack("compose.yaml"), "utf8")).toContain("source: ../dashboards");
+});
+
 test("writes again what nobody has changed, and nothing else", async () => {
   await run();
   writeFileSync(inStack("mine.txt"), "mine");

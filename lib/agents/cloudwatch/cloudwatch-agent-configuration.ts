@@ -32,7 +32,7 @@ function faultsOf(settings: CloudwatchAgentSettings): AgentFault[] {
 
 const longest = 172_800;
 
-/** Intervals are whole seconds, wherever they are. The settings are a few levels deep. */
+/** Intervals are whole seconds, wherever they are; dimensions have names of their own. The settings are a few levels deep. */
 function intervalFaults(settings: CloudwatchAgentSettings): AgentFault[] {
   const open: { readonly value: unknown; readonly path: Path }[] = [{ value: settings, path: [] }];
   const faults: AgentFault[] = [];
@@ -47,7 +47,7 @@ function intervalFaults(settings: CloudwatchAgentSettings): AgentFault[] {
       value.forEach((each: unknown, index) => open.push({ value: each, path: [...path, index] }));
     } else if (typeof value === "object" && value !== null) {
       for (const [name, each] of Object.entries(value) as [string, unknown][])
-        open.push({ value: each, path: [...path, name] });
+        if (name !== "append_dimensions") open.push({ value: each, path: [...path, name] });
     }
   }
   return faults;

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { counted, line } from "../../base";
 import type { CollectorPlan } from "../../config";
@@ -8,10 +8,15 @@ import { nextText } from "../next";
 import { shellWord } from "../shell";
 import { writeStack } from "./write-stack";
 
-/** Writes the Compose project of an environment, and says what is where. @throws {UsageError} for an environment that is elsewhere */
-export function writeCompose(directory: string, plan: CollectorPlan, io: Io): void {
+/**
+ * Writes the Compose project of an environment, and says what is where.
+ *
+ * @param project the project's folder, which may have dashboards
+ * @throws {UsageError} for an environment that is elsewhere
+ */
+export function writeCompose(directory: string, plan: CollectorPlan, project: string, io: Io): void {
   const folder = resolve(io.cwd, directory);
-  const { addresses, files } = stackOf(plan, dashboardsFrom(folder, io.cwd));
+  const { addresses, files } = stackOf(plan, dashboardsFrom(folder, resolve(io.cwd, project)));
   const { removed, unchanged, written } = writeStack(folder, files);
   io.stderr.write(
     line`${directory}: ${counted(written.length, "file")} written, ${removed.length} removed, ${unchanged} unchanged.\n`,
@@ -37,9 +42,9 @@ function stackOf(plan: CollectorPlan, dashboards: string | undefined) {
 }
 
 /** The project's folder of dashboards, from the folder of the Compose project. */
-function dashboardsFrom(folder: string, cwd: string): string | undefined {
-  const dashboards = join(cwd, "dashboards");
-  if (!existsSync(dashboards)) return undefined;
+function dashboardsFrom(folder: string, project: string): string | undefined {
+  const dashboards = join(project, "dashboards");
+  if (statSync(dashboards, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
   const path = relative(folder, dashboards).split(sep).join("/");
   return path.startsWith("../") ? path : `./${path}`;
 }

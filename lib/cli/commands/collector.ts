@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { line, listed, placeText } from "../../base";
 import { collectorTiers, diagram, explain } from "../../collector";
 import { configFindingText, deployedEnvironments, planEnvironment } from "../../config";
@@ -64,8 +65,8 @@ Examples:
     if (reader.problems.length > 0) throw new UsageError(reader.problems.join("\n  "));
 
     const loaded = await load(reader.text("config"), io);
-    const { config } = loaded;
-    if (config === undefined) {
+    const { config, file } = loaded;
+    if (config === undefined || file === undefined) {
       io.stderr.write(`${loaded.findings.map(configFindingText).join("\n")}\n`);
       return ExitCode.findings;
     }
@@ -90,7 +91,7 @@ Examples:
     const findings = rendered.flatMap((each) => each.findings);
     for (const { at, fix, message, severity } of findings)
       io.stderr.write(line`${placeText(at)}: ${severity}: ${message}` + `\n  ${fix}\n`);
-    if (compose !== undefined) writeCompose(compose, plan, io);
+    if (compose !== undefined) writeCompose(compose, plan, dirname(file), io);
     else if (forms[0] === "json")
       io.stdout.data(
         `${JSON.stringify(

@@ -83,7 +83,7 @@ const whole: CloudwatchAgentSettings = {
         resources: ["/"],
         ignore_file_system_types: ["tmpfs"],
         drop_device: true,
-        append_dimensions: { mount: "root" },
+        append_dimensions: { mount: "root", backup_interval: "daily" },
       },
       diskio: { measurement: ["io_time"], resources: ["*"] },
       swap: { measurement: ["used_percent"] },

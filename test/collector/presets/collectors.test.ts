@@ -148,7 +148,11 @@ test("tokens are read from the environment, each from where it is kept", () => {
 });
 
 test("of several back ends of one type, each gets its own token", () => {
-  const loki = (name: string) => ({ type: "loki", endpoint: `https://${name}.example`, token: { ssm: `/shop/${name}` } });
+  const loki = (name: string) => ({
+    type: "loki",
+    endpoint: `https://${name}.example`,
+    token: { ssm: `/shop/${name}` },
+  });
   const plan = planOf({ telemetry: { logs: [loki("a"), loki("b"), { ...loki("c"), token: undefined }] } });
   const [gateway] = collectorsOf(plan);
   expect(gateway.secrets).toEqual([
