@@ -24,6 +24,15 @@ function placesOf(prod: object): string[] {
   return inspect(configOf(prod)).findings.map(({ at, rule }) => `${rule} ${at.path.slice(2).join(".")}`);
 }
 
+test.each(["https://jane:secret@loki", "https://loki?token=secret"])(
+  "a password in an address is not shown: %s",
+  (endpoint) => {
+    const { findings } = inspect(configOf({ telemetry: { logs: { type: "loki", endpoint } } }));
+    expect(findings).toMatchObject([{ rule: "wrong-value" }]);
+    expect(JSON.stringify(findings)).not.toContain("secret");
+  },
+);
+
 test("there is no collector unless an environment says so", () => {
   expect(planOf({})).toBeUndefined();
   expect(planOf({ telemetry: { logs: { type: "loki", endpoint: "http://loki:3100" } } })).toBeUndefined();

@@ -1,4 +1,4 @@
-import { own, type Path } from "../../base";
+import { excerpt, own, type Path } from "../../base";
 import { AgentError, type AgentFault } from "../agent-error";
 import { lineLabels, outputBlocks } from "./outputs";
 import { redactionStages } from "./redaction";
@@ -79,7 +79,7 @@ function faultsOf({ environment, from, metadata = {}, to }: AlloySettings): Agen
   const faults: AgentFault[] = [];
   const check = (text: string | undefined, path: Path, shape: RegExp, what: string) => {
     if (text !== undefined && !shape.test(text))
-      faults.push({ path, message: `${JSON.stringify(text)} is not ${what}`, fix: `Write ${what}.` });
+      faults.push({ path, message: `${excerpt(text)} is not ${what}`, fix: `Write ${what}.` });
   };
   check(environment, ["environment"], /^[^\p{Cc}]{1,128}$/u, "a name of one line");
   if (from.docker === undefined && from.kubernetes === undefined && (from.files ?? []).length === 0)

@@ -1,5 +1,5 @@
 import { bucketShape, durationForm, readDuration, regionShape } from "../../aws";
-import { greatest, own, type Path } from "../../base";
+import { excerpt, greatest, own, type Path } from "../../base";
 import { BackendError, type BackendFault } from "../backend-error";
 import { defaultLabels, isUnbounded, labelName, mostLabels } from "./labels";
 import type { LokiLimits, LokiQueries, LokiSettings, LokiStore } from "./settings";
@@ -109,7 +109,7 @@ class Checking {
     this.add(
       "version",
       ["version"],
-      `"${text}" is not a version of Loki from 3.4 on`,
+      `${excerpt(text)} is not a version of Loki from 3.4 on`,
       `Write one: ${defaultLokiVersion}.`,
     );
     return readLokiVersion(defaultLokiVersion) ?? [3, 7];
@@ -250,7 +250,7 @@ class Checking {
   }
 
   private text(text: string, path: Path, shape: RegExp, what: string): void {
-    if (!shape.test(text)) this.add("value", path, `${JSON.stringify(text)} is not ${what}`, `Write ${what}.`);
+    if (!shape.test(text)) this.add("value", path, `${excerpt(text)} is not ${what}`, `Write ${what}.`);
   }
 
   private seconds(text: string, path: Path): number {
@@ -265,7 +265,7 @@ class Checking {
     this.add(
       "duration",
       path,
-      `${JSON.stringify(text)} is not a time of whole seconds, up to 100 years`,
+      `${excerpt(text)} is not a time of whole seconds, up to 100 years`,
       `Write ${durationForm}.`,
     );
     return day;

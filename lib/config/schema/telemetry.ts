@@ -7,8 +7,10 @@ import { secretReference } from "./route";
 
 const addressForm: TextForm = {
   noun: "an address",
-  fix: "Write it with scheme and host, and without the path of the signal: http://loki.internal:3100.",
+  fix: "Write it with scheme and host, and without user, password, query and the path of the signal: http://loki.internal:3100.",
   shape: /^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/,
+  // What is refused may hold a password.
+  hidden: true,
 };
 
 const workspaceForm: TextForm = {
