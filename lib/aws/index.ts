@@ -55,6 +55,7 @@ export { type DashboardFault, dashboardFaults } from "./dashboard-body";
 export { type DataProtectionDocumentFault, dataProtectionDocumentFaults } from "./data-protection-document";
 export { type EcrImage, readEcrImage } from "./ecr-image";
 export { fargateCpus, fargateMemory, textInTaskDefinition } from "./fargate";
+export { linuxCapabilities, type LinuxCapability } from "./linux-capabilities";
 export type { Permission } from "./permission";
 export { type FilterPolicyFault, filterPolicyFaults, filterPolicyScopes } from "./filter-policy";
 export { type LogDestination, type LogDestinationFault, logDestinationFault } from "./log-subscriptions";

@@ -350,6 +350,15 @@ export function badUser(path: string, container: string, user: string): Construc
   );
 }
 
+export function rootRemains(path: string, container: string): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    `container ${container} is root, and need not have ended when others run`,
+    `Give it no ports and no \`restart\`, make it \`essential: false\`, and let each essential container wait: \`after: { ${container}: "SUCCESS" }\`.`,
+  );
+}
+
 export function noContainer(path: string): ConstructError {
   return new ConstructError(path, "value", "`containers` is empty", "Give at least one container.");
 }

@@ -55,7 +55,7 @@ export {
   type CompositeCondition,
   type Suppressor,
 } from "./aws/composite-alarm";
-export type { Container, ContainerLogs, ContainerSecret } from "./aws/container";
+export type { Container, ContainerLogs, ContainerSecret, RootNeeded } from "./aws/container";
 export type { AuditDestination } from "./aws/data-protection";
 export { DeadlineAlarm, type DeadlineAlarmProps } from "./aws/deadline-alarm";
 export { DeliveredText, type DeliveredTextProps, type Delivery } from "./aws/delivered-text";
@@ -84,7 +84,7 @@ export type {
   QueueReference,
   TopicReference,
 } from "./aws/references";
-export type { Permission } from "../aws";
+export type { LinuxCapability, Permission } from "../aws";
 export type { SecretReference } from "./aws/secret-reference";
 export { ExistingLogGroup, type ExistingLogGroupProps } from "./aws/existing-log-group";
 export { type LogAnomalyDetection, type LogGroupPolicies, type PolicyTarget } from "./aws/log-group-policies";

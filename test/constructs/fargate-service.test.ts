@@ -112,6 +112,55 @@ test.each(["root", "0", "0:0", "root:root", "00", ""])("the user %j is refused",
   expect(refusal(() => withContainer({ user }))).toBe("value stack/Service");
 });
 
+describe("root", () => {
+  const root = { because: "A volume of Fargate belongs to root.", capabilities: ["CHOWN"] } as const;
+  const prepare: Container = { ...container, user: "0:0", root, essential: false };
+  const app: Container = { ...container, after: { prepare: "SUCCESS" } };
+  const prepared = (settings: Partial<Container>, others: Readonly<Record<string, Container>> = { app }) =>
+    service({ containers: { ...others, prepare: { ...prepare, ...settings } } });
+
+  test("prepares a task, says why, and keeps only the capabilities that it needs", () => {
+    const { dockerLabels, linuxParameters, readonlyRootFilesystem, user } = definition(prepared({}), 1) as {
+      dockerLabels: object;
+      linuxParameters: { capabilities: { drop: string[] } };
+      readonlyRootFilesystem: boolean;
+      user: string;
+    };
+    expect({ dockerLabels, readonlyRootFilesystem, user }).toEqual({
+      dockerLabels: { "root-because": "A volume of Fargate belongs to root." },
+      readonlyRootFilesystem: true,
+      user: "0:0",
+    });
+    const { drop } = linuxParameters.capabilities;
+    expect(drop).toHaveLength(13);
+    expect(drop).toEqual(expect.arrayContaining(["DAC_OVERRIDE", "NET_RAW", "SETUID", "SYS_CHROOT"]));
+    expect(drop).not.toContain("CHOWN");
+    expect(definition(prepared({ root: { ...root, capabilities: [] } }), 1)).toHaveProperty(
+      "linuxParameters.capabilities.drop",
+      ["ALL"],
+    );
+    expect(definition(prepared({}))).not.toHaveProperty("dockerLabels");
+  });
+
+  test.each<[string, Partial<Container>]>([
+    ["as another user", { user: "10001" }],
+    ["without a reason", { root: { ...root, because: " " } }],
+    ["with a port", { ports: [80] }],
+    ["started again when it ends", { restart: true }],
+    ["as long as the task runs", { essential: true }],
+  ])("%s is refused", (_, settings) => {
+    expect(refusal(() => prepared(settings))).toBe("value stack/Service");
+  });
+
+  test("beside a container that does not wait for its end is refused", () => {
+    expect(refusal(() => prepared({}, { app: container }))).toBe("value stack/Service");
+    expect(refusal(() => prepared({}, { app, other: { ...container, after: { prepare: "COMPLETE" } } }))).toBe(
+      "value stack/Service",
+    );
+    expect(() => prepared({}, { app, other: { ...container, essential: false } })).not.toThrow();
+  });
+});
+
 test.each([
   [{ cpu: 500 }, "value"],
   [{ memoryMib: 1000 }, "value"],
@@ -231,6 +280,31 @@ test("the service spreads over zones, rolls back, and Terraform sees that it did
     },
   });
   expect(service({ waitForSteadyState: false }).one("aws_ecs_service")).not.toHaveProperty("lifecycle.postcondition");
+});
+
+test.each([
+  ["one-by-one", 3, 100, 134, "ENABLED"],
+  ["one-by-one", 7, 100, 115, "ENABLED"],
+  ["stop-first", 1, 0, 100, "DISABLED"],
+] as const)("tasks give way %s, of %i", (deployment, tasks, least, most, rebalancing) => {
+  expect(service({ deployment, tasks }).one("aws_ecs_service")).toMatchObject({
+    availability_zone_rebalancing: rebalancing,
+    deployment_maximum_percent: most,
+    deployment_minimum_healthy_percent: least,
+  });
+});
+
+test("one by one, ECS may start one task more than there are, and no second", () => {
+  for (const tasks of [1, 3, 6, 7, 49, 99]) {
+    const { deployment_maximum_percent: percent } = service({ deployment: "one-by-one", tasks }).one("aws_ecs_service");
+    expect(Math.floor((tasks * Number(percent)) / 100)).toBe(tasks + 1);
+  }
+  const unknown = (): unknown =>
+    synth((stack) => {
+      const tasks = new TerraformVariable(stack, "tasks", { type: "number" }).numberValue;
+      new FargateService(stack, "Service", { ...plain, deployment: "one-by-one", tasks });
+    });
+  expect(refusal(unknown)).toBe("value stack/Service");
 });
 
 test("the number of tasks is left to autoscaling where it has a choice", () => {

@@ -1,5 +1,6 @@
+import { type LinuxCapability, linuxCapabilities } from "../../aws";
 import { own } from "../../base";
-import { badImage, badUser, badValue, unknownName } from "../errors";
+import { badImage, badUser, badValue, rootRemains, unknownName } from "../errors";
 import { checkRange, checkText } from "./checks";
 import { given } from "./given";
 import type { SecretReference } from "./secret-reference";
@@ -11,7 +12,7 @@ export type ContainerSecret =
   /** ARN of an SSM parameter, and what ECS is allowed to read: by default, that. */
   | { readonly parameterArn: string; readonly allowedArn?: string };
 
-/** A container of a {@link FargateService}. Its root file system is read-only, and it has no capabilities of Linux. */
+/** A container of a {@link FargateService}. Its root file system is read-only, and it has no capabilities of Linux but those of `root`. */
 export interface Container {
   /** By digest: `otel/opentelemetry-collector-contrib@sha256:...`, with or without a tag. A tag alone can mean another image tomorrow. */
   readonly image: string;
@@ -23,8 +24,16 @@ export interface Container {
    */
   readonly repository?: { readonly arn: string };
 
-  /** User inside of the container, and group: `10001`, `10001:10001`. Not root. */
+  /** User inside of the container, and group: `10001`, `10001:10001`. Not root, unless `root` says why. */
   readonly user: string;
+
+  /**
+   * Why the user is root, and what of root's it needs. Only for a container that prepares the task, and ends: all essential ones wait for its
+   * SUCCESS, and it has no ports.
+   *
+   * @default - the user is not root, and has no capabilities of Linux
+   */
+  readonly root?: RootNeeded;
 
   /** @default - that of the image */
   readonly command?: readonly string[];
@@ -104,6 +113,15 @@ export interface Container {
   readonly restart?: boolean;
 }
 
+/** Why a container is root. */
+export interface RootNeeded {
+  /** For people: a label of the container. `A volume of Fargate belongs to root.` */
+  readonly because: string;
+
+  /** What root may still do: `["CHOWN"]`. */
+  readonly capabilities: readonly LinuxCapability[];
+}
+
 /** How logs get from containers into their log group. */
 export interface ContainerLogs {
   /**
@@ -147,7 +165,9 @@ export function containerDefinition(name: string, container: Container, context:
   const { essential = true, image, restart = essential, stopTimeoutSeconds = 30, user } = container;
   checkText(path, "ecsName", name, "name of the container");
   if (isKnown(image) && !/@sha256:[0-9a-f]{64}$/.test(image)) throw badImage(path, name, image);
-  if (isKnown(user) && /^(?:root|0+)?(?::|$)/.test(user)) throw badUser(path, name, user);
+  if (container.root === undefined) {
+    if (isKnown(user) && isRoot(user)) throw badUser(path, name, user);
+  } else checkRoot(name, container, context);
   checkRange(path, "stopTimeout", stopTimeoutSeconds, `containers.${name}.stopTimeoutSeconds`);
   const twice = Object.keys(container.secrets ?? {}).find((key) => own(container.environment ?? {}, key) !== undefined);
   if (twice !== undefined)
@@ -167,7 +187,8 @@ export function containerDefinition(name: string, container: Container, context:
     user,
     readonlyRootFilesystem: true,
     // Fargate lets nobody add any but SYS_PTRACE; ports above 1023 and files of one's own need none.
-    linuxParameters: { capabilities: { drop: ["ALL"] } },
+    linuxParameters: { capabilities: { drop: dropped(container) } },
+    dockerLabels: container.root === undefined ? undefined : { [rootLabel]: container.root.because },
     environment: sorted(container.environment).map(([key, value]) => ({ name: key, value })),
     secrets: sorted(container.secrets).map(([key, secret]) => ({ name: key, valueFrom: secretSource(key, secret) })),
     portMappings: (container.ports ?? []).map((port) => ({ containerPort: port, hostPort: port, protocol: "tcp" })),
@@ -181,6 +202,33 @@ export function containerDefinition(name: string, container: Container, context:
     restartPolicy: restart ? { enabled: true, restartAttemptPeriod: 60 } : undefined,
     logConfiguration: { logDriver: "awslogs", options: logOptions(name, context) },
   });
+}
+
+/** The label that says why a container is root. */
+const rootLabel = "root-because";
+
+function isRoot(user: string): boolean {
+  return /^(?:root|0+)?(?::|$)/.test(user);
+}
+
+function checkRoot(
+  name: string,
+  { ports = [], restart, root, user }: Container,
+  { containers, path }: ContainerContext,
+) {
+  if (!isRoot(user))
+    throw badValue(path, `user of container ${name}`, user, 'It has `root`: write "0", or leave `root` out.');
+  if (root?.because.trim() === "")
+    throw badValue(path, `containers.${name}.root.because`, "", "Say why it has to be root.");
+  const ends = Object.values(containers).every(
+    ({ after = {}, essential }) => essential === false || own(after, name) === "SUCCESS",
+  );
+  if (!ends || ports.length > 0 || restart === true) throw rootRemains(path, name);
+}
+
+function dropped({ root }: Container): readonly string[] {
+  if (root === undefined || root.capabilities.length === 0) return ["ALL"];
+  return linuxCapabilities.filter((capability) => !root.capabilities.includes(capability));
 }
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html */

@@ -61,6 +61,14 @@ export interface FargateServiceProps extends AwsAccountProps {
   /** @default - CPU and memory at 60 percent */
   readonly autoscaling?: Autoscaling;
 
+  /**
+   * How tasks give way to others, in a deployment, and when one is not well: `beside` starts as many new ones first; `one-by-one` has one more
+   * than `tasks` at a time; `stop-first` never has more than `tasks`, and none for a while.
+   *
+   * @default "beside"
+   */
+  readonly deployment?: "beside" | "one-by-one" | "stop-first";
+
   /** Log group of the containers' output. */
   readonly logGroup: LogGroupReference;
 
@@ -230,10 +238,8 @@ export class FargateService extends Construct {
               })),
         serviceRegistries: props.registry === undefined ? undefined : { registryArn: props.registry.arn },
         healthCheckGracePeriodSeconds: targets.length === 0 ? undefined : (props.healthCheckGraceSeconds ?? 60),
-        deploymentMinimumHealthyPercent: 100,
-        deploymentMaximumPercent: 200,
+        ...deployed(path, props.deployment ?? "beside", min),
         deploymentCircuitBreaker: { enable: true, rollback: true },
-        availabilityZoneRebalancing: "ENABLED",
         enableExecuteCommand: false,
         enableEcsManagedTags: true,
         propagateTags: "SERVICE",
@@ -349,6 +355,25 @@ function tasksOf(path: string, tasks: FargateServiceProps["tasks"]): { readonly 
   const isWhole = [min, max].every((count) => !isKnownNumber(count) || (Number.isInteger(count) && count >= 0));
   if (!isWhole || (isKnownNumber(min) && isKnownNumber(max) && min > max)) throw badTasks(path, min, max);
   return { min, max };
+}
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html */
+function deployed(path: string, deployment: NonNullable<FargateServiceProps["deployment"]>, tasks: number) {
+  // ECS rebalances zones by starting a task before it stops another, and refuses it to services that may have no other.
+  if (deployment === "stop-first")
+    return {
+      deploymentMinimumHealthyPercent: 0,
+      deploymentMaximumPercent: 100,
+      availabilityZoneRebalancing: "DISABLED",
+    };
+  if (deployment === "one-by-one" && !isKnownNumber(tasks))
+    throw badValue(path, "tasks", "a token", 'Write the number down: `deployment: "one-by-one"` is a share of it.');
+  return {
+    deploymentMinimumHealthyPercent: 100,
+    // ECS rounds down.
+    deploymentMaximumPercent: deployment === "beside" ? 200 : 100 + Math.ceil(100 / Math.max(1, tasks)),
+    availabilityZoneRebalancing: "ENABLED",
+  };
 }
 
 function checkSize(path: string, cpu: number, memoryMib: number): void {
