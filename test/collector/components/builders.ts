@@ -20,9 +20,17 @@ export interface Shape {
   readonly of: ReadonlySet<"text" | "duration" | "number" | "boolean" | "list" | "object" | "map" | "any">;
   readonly items?: () => Shape;
   readonly values?: () => Shape;
-  readonly keys?: ReadonlyMap<string, { readonly shape: () => Shape; readonly defaults: ReadonlySet<string> }>;
+  readonly keys?: ReadonlyMap<string, Key>;
   /** The same for the same type: types may hold themselves. */
   readonly id: ts.Type | undefined;
+}
+
+/** A setting of an object: what it may be, what its comments say. */
+export interface Key {
+  readonly shape: () => Shape;
+  readonly defaults: ReadonlySet<string>;
+  /** What a member of the type's union does not say of it: a sentence, or what holds where it is left out. */
+  readonly unsaid: ReadonlySet<"sentence" | "default">;
 }
 
 const root = resolve(__dirname, "..", "..", "..");
@@ -134,7 +142,7 @@ function shapeOf(given: ts.Type, checker: ts.TypeChecker, at: ts.Node): Shape {
   const of = new Set<"text" | "duration" | "number" | "boolean" | "list" | "object" | "map" | "any">();
   const items: ts.Type[] = [];
   const values: ts.Type[] = [];
-  const keys = new Map<string, { readonly types: ts.Type[]; readonly defaults: Set<string> }>();
+  const keys = new Map<string, { readonly types: ts.Type[]; readonly defaults: Set<string>; unsaid: Key["unsaid"] }>();
   for (const member of members) {
     if (member.flags & (Any | Unknown)) of.add("any");
     else if (member.flags & ts.TypeFlags.TemplateLiteral) of.add(isDuration(member, checker) ? "duration" : "text");
@@ -151,10 +159,12 @@ function shapeOf(given: ts.Type, checker: ts.TypeChecker, at: ts.Node): Shape {
       of.add(index === undefined ? "object" : "map");
       if (index !== undefined) values.push(index);
       for (const property of checker.getPropertiesOfType(member)) {
-        const known = keys.get(property.name) ?? { types: [], defaults: new Set<string>() };
-        known.types.push(checker.getTypeOfSymbolAtLocation(property, at));
+        const known = keys.get(property.name) ?? { types: [], defaults: new Set<string>(), unsaid: new Set<never>() };
+        const its = checker.getTypeOfSymbolAtLocation(property, at);
+        known.types.push(its);
         for (const tag of property.getJsDocTags(checker))
           if (tag.name === "default") known.defaults.add(ts.displayPartsToString(tag.text).trim());
+        if (!onlyNothing(its)) known.unsaid = new Set([...known.unsaid, ...unsaid(property, its, checker)]);
         keys.set(property.name, known);
       }
     }
@@ -169,19 +179,41 @@ function shapeOf(given: ts.Type, checker: ts.TypeChecker, at: ts.Node): Shape {
     keys: new Map(
       [...keys]
         .filter(([, { types }]) => types.some((each) => !onlyNothing(each)))
-        .map(([key, { types, defaults }]) => [key, { shape: () => all(types), defaults }]),
+        .map(([key, { types, defaults, unsaid }]) => [key, { shape: () => all(types), defaults, unsaid }]),
     ),
   };
 }
 
+/** What editors do not show of a property that is written here, though each of its declarations, and what it overrides, may say it. */
+function unsaid(property: ts.Symbol, type: ts.Type, checker: ts.TypeChecker): Key["unsaid"] {
+  const found = new Set<"sentence" | "default">();
+  if (property.declarations?.some((each) => ts.isPropertySignature(each) && isOurs(each)) !== true) return found;
+  if (property.getDocumentationComment(checker).length === 0) found.add("sentence");
+  const isSaid = property.getJsDocTags(checker).some(({ name }) => name === "default");
+  if (property.flags & ts.SymbolFlags.Optional && !isSaid && !isGroup(type, checker)) found.add("default");
+  return found;
+}
+
+/** Settings that may all be left out, and say each what holds then. */
+function isGroup(given: ts.Type, checker: ts.TypeChecker): boolean {
+  const type = checker.getNonNullableType(given);
+  const keys = checker.getPropertiesOfType(type);
+  return !type.isUnion() && keys.length > 0 && keys.every(({ flags }) => (flags & ts.SymbolFlags.Optional) !== 0);
+}
+
+function isOurs(node: ts.Node): boolean {
+  return node.getSourceFile().fileName.startsWith(join(root, "lib"));
+}
+
 function joined(shapes: readonly Shape[]): Shape {
-  const keys = new Map<string, { readonly shape: () => Shape; readonly defaults: Set<string> }>();
-  for (const { keys: its = new Map() } of shapes)
-    for (const [key, { shape, defaults }] of its as NonNullable<Shape["keys"]>) {
+  const keys = new Map<string, Key>();
+  for (const { keys: its = new Map<string, Key>() } of shapes)
+    for (const [key, { shape, defaults, unsaid }] of its) {
       const known = keys.get(key);
       keys.set(key, {
         shape: known === undefined ? shape : () => joined([known.shape(), shape()]),
         defaults: new Set([...(known?.defaults ?? []), ...defaults]),
+        unsaid: new Set([...(known?.unsaid ?? []), ...unsaid]),
       });
     }
   const items = shapes.flatMap((each) => each.items ?? []);

@@ -5,7 +5,8 @@ import { type Builder, builders, type Shape } from "./builders";
 import { leftOut } from "./left-out";
 
 // Holds every typed builder of lib/collector/components to what is recorded of its component: the name of today, the signals, each setting
-// with its type, each `@default` that is a value, and that no recorded setting is missing. All differences come at once, one a line:
+// with its type, each `@default` that is a value, and that no recorded setting is missing. Each setting has a sentence, and each that may be
+// left out a `@default`. All differences come at once, one a line:
 //
 //   exporter otlp_http: sending_queue.sizer: is a text, recorded as an integer
 //
@@ -58,6 +59,10 @@ test("each type has one builder", () => {
 
 test("types of components say what is recorded of them", () => {
   expect(differences).toEqual([]);
+});
+
+test("each setting has a sentence, and says what holds where it is left out", () => {
+  expect(chosen.flatMap(unsaidOf)).toEqual([]);
 });
 
 test("no difference is settled that is not there", () => {
@@ -132,6 +137,23 @@ function differencesOf({ kind, type, signals, settings }: Builder): readonly str
     }
   };
   compare(settings, recorded, "", defaultsOf(facts.kind, type));
+  return found;
+}
+
+function unsaidOf({ kind, type, settings }: Builder): readonly string[] {
+  const found: string[] = [];
+  const seen = new Set<unknown>();
+  const visit = (shape: Shape, path: string): void => {
+    if (shape.id !== undefined && seen.has(shape.id)) return;
+    seen.add(shape.id);
+    for (const [key, { shape: inner, unsaid }] of shape.keys ?? []) {
+      for (const each of unsaid) found.push(`${kind} ${type}: ${at(path, key)}: no ${each}`);
+      visit(inner(), at(path, key));
+    }
+    if (shape.items !== undefined) visit(shape.items(), `${path}[]`);
+    if (shape.values !== undefined) visit(shape.values(), `${path}.*`);
+  };
+  visit(settings, "");
   return found;
 }
 

@@ -82,6 +82,7 @@ export interface Count {
    * @default - none
    */
   readonly attributes?: readonly {
+    /** The attribute. */
     readonly key: string;
 
     /**

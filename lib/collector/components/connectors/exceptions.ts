@@ -23,6 +23,7 @@ export interface ExceptionsConnector {
    * @default [{ "name": "exception.type" }, { "name": "exception.message" }]
    */
   readonly dimensions?: readonly {
+    /** The attribute. */
     readonly name: string;
 
     /**

@@ -92,6 +92,7 @@ export type MetricOfSignal = MetricOfSignalCommon &
   );
 
 interface MetricOfSignalCommon {
+  /** The metric's name. */
   readonly name: string;
 
   /**
@@ -129,16 +130,32 @@ interface MetricOfSignalCommon {
    */
   readonly include_resource_attributes?: readonly SignalAttribute[];
 
-  /** Adds values up. */
+  /**
+   * Adds values up.
+   *
+   * @default - none: it is measured in one of the other ways
+   */
   readonly sum?: SumOfSignal;
 
-  /** The last value. */
+  /**
+   * The last value.
+   *
+   * @default - none: it is measured in one of the other ways
+   */
   readonly gauge?: GaugeOfSignal;
 
-  /** Counts values in buckets with fixed bounds. */
+  /**
+   * Counts values in buckets with fixed bounds.
+   *
+   * @default - none: it is measured in one of the other ways
+   */
   readonly histogram?: HistogramOfSignal;
 
-  /** Counts values in buckets that adapt to them. */
+  /**
+   * Counts values in buckets that adapt to them.
+   *
+   * @default - none: it is measured in one of the other ways
+   */
   readonly exponential_histogram?: ExponentialHistogramOfSignal;
 }
 
@@ -199,7 +216,11 @@ interface ExponentialHistogramOfSignal {
 
 /** What a metric is told apart by: a key, or keys that an expression says. */
 export type SignalAttribute = (
-  | { readonly key: string; readonly keys_expression?: never }
+  | {
+      /** The attribute. */
+      readonly key: string;
+      readonly keys_expression?: never;
+    }
   | {
       readonly key?: never;
 

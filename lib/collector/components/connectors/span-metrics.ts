@@ -50,7 +50,11 @@ export interface SpanMetricsConnector {
    */
   readonly aggregation_cardinality_limit?: number;
 
-  /** How durations are measured. */
+  /**
+   * How durations are measured.
+   *
+   * @default - buckets with fixed bounds, in milliseconds
+   */
   readonly histogram?: DurationHistogram;
 
   /**
@@ -105,9 +109,14 @@ export interface SpanMetricsConnector {
     readonly max_per_data_point?: number;
   };
 
-  /** A count of span events: `traces.span.metrics.events`. */
+  /**
+   * A count of span events: `traces.span.metrics.events`.
+   *
+   * @default - events are not counted
+   */
   readonly events?:
     | {
+        /** Counts events. */
         readonly enabled: true;
 
         /** Attributes of the events that it is told apart by, such as `exception.type`. At least one. */
@@ -120,6 +129,12 @@ export interface SpanMetricsConnector {
          * @default false
          */
         readonly enabled?: false;
+
+        /**
+         * Attributes of the events. Without `enabled` they say nothing.
+         *
+         * @default - none
+         */
         readonly dimensions?: readonly SpanDimension[];
       };
 
@@ -191,7 +206,11 @@ export type DurationHistogram = {
   readonly dimensions?: readonly SpanDimension[];
 } & (
   | {
-      /** Buckets with fixed bounds. */
+      /**
+       * Buckets with fixed bounds.
+       *
+       * @default - 16 bounds from 2ms to 15s
+       */
       readonly explicit?: {
         /** Upper bounds, rising. By default 16 of them from 2ms to 15s. */
         readonly buckets: readonly Duration[];

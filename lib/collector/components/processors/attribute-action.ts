@@ -34,13 +34,25 @@ interface SetAttributeCommon {
   /** `insert`: only where it is missing. `update`: only where it is there. `upsert`: always. */
   readonly action: "insert" | "update" | "upsert";
 
-  /** What it is set to; its type is kept. */
+  /**
+   * What it is set to; its type is kept.
+   *
+   * @default - none: one of the other sources
+   */
   readonly value?: AttributeValue;
 
-  /** The attribute to copy from; nothing happens where that is missing. */
+  /**
+   * The attribute to copy from; nothing happens where that is missing.
+   *
+   * @default - none: one of the other sources
+   */
   readonly from_attribute?: string;
 
-  /** What to copy from the request; nothing happens where that is missing. */
+  /**
+   * What to copy from the request; nothing happens where that is missing.
+   *
+   * @default - none: one of the other sources
+   */
   readonly from_context?: ContextKey;
 
   /**
@@ -53,11 +65,13 @@ interface SetAttributeCommon {
 
 /** Removes attributes. */
 export type RemoveAttribute = KeyOrPattern & {
+  /** Removes what has the key, or a key that matches. */
   readonly action: "delete";
 };
 
 /** Replaces values by their SHA-256, in hexadecimal. Short or guessable values can be found again from it. */
 export type HashAttribute = KeyOrPattern & {
+  /** Hashes what has the key, or a key that matches. */
   readonly action: "hash";
 };
 
@@ -67,7 +81,11 @@ type KeyOrPattern =
       /** The attribute. */
       readonly key: string;
 
-      /** A regular expression of further keys. It matches anywhere in a key unless anchored. */
+      /**
+       * A regular expression of further keys. It matches anywhere in a key unless anchored.
+       *
+       * @default - none: only `key`
+       */
       readonly pattern?: Text;
     }
   | {
@@ -81,6 +99,8 @@ type KeyOrPattern =
 export interface ExtractAttributes {
   /** The attribute to read; it stays. Only texts are read. */
   readonly key: string;
+
+  /** Reads the value by a regular expression. */
   readonly action: "extract";
 
   /** All groups must have a name, which is the new attribute's key: `^/(?P<tenant>[^/]+)`. What is there already is overwritten. */
@@ -91,6 +111,8 @@ export interface ExtractAttributes {
 export interface ConvertAttribute {
   /** The attribute. */
   readonly key: string;
+
+  /** Converts the value. */
   readonly action: "convert";
 
   /** The type that it gets. */

@@ -113,7 +113,10 @@ export interface K8sAttributesProcessor {
      * @default - none
      */
     readonly fields?: readonly {
+      /** The field, as the API server knows it in field selectors. */
       readonly key: string;
+
+      /** Its value. */
       readonly value: Text;
 
       /**
@@ -130,6 +133,7 @@ export interface K8sAttributesProcessor {
      * @default - none
      */
     readonly labels?: readonly {
+      /** The label. */
       readonly key: string;
 
       /**
@@ -161,11 +165,14 @@ export interface K8sAttributesProcessor {
   /** Pods that nothing is added for. */
   readonly exclude?: {
     /**
-     * Regular expressions of their names.
+     * The pods.
      *
      * @default [{ "name": "jaeger-agent" }, { "name": "jaeger-collector" }]
      */
-    readonly pods?: readonly { readonly name: Text }[];
+    readonly pods?: readonly {
+      /** A regular expression of the pod's name. It matches anywhere in it unless anchored. */
+      readonly name: Text;
+    }[];
   };
 
   /**

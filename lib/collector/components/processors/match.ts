@@ -12,7 +12,11 @@ interface StrictMatch {
   readonly match_type: "strict";
   readonly regexp?: never;
 
-  /** Kinds of spans. Spans only. */
+  /**
+   * Kinds of spans. Spans only.
+   *
+   * @default - any
+   */
   readonly span_kinds?: readonly SpanKind[];
 }
 
@@ -20,7 +24,11 @@ interface RegexpMatch {
   /** How names and texts are compared: a regular expression matches anywhere unless anchored. */
   readonly match_type: "regexp";
 
-  /** Regular expressions of kinds of spans: `SPAN_KIND_(SERVER|CONSUMER)`. Spans only. */
+  /**
+   * Regular expressions of kinds of spans: `SPAN_KIND_(SERVER|CONSUMER)`. Spans only.
+   *
+   * @default - any
+   */
   readonly span_kinds?: readonly Text[];
 
   /** Keeps results of earlier comparisons. */
@@ -42,19 +50,39 @@ interface RegexpMatch {
 }
 
 interface MatchProperties {
-  /** Names of services. Spans only. */
+  /**
+   * Names of services. Spans only.
+   *
+   * @default - any
+   */
   readonly services?: readonly Text[];
 
-  /** Names of spans. Spans only. */
+  /**
+   * Names of spans. Spans only.
+   *
+   * @default - any
+   */
   readonly span_names?: readonly Text[];
 
-  /** Bodies of log records. Logs only. */
+  /**
+   * Bodies of log records. Logs only.
+   *
+   * @default - any
+   */
   readonly log_bodies?: readonly Text[];
 
-  /** Texts of severities, as they were sent. Logs only. */
+  /**
+   * Texts of severities, as they were sent. Logs only.
+   *
+   * @default - any
+   */
   readonly log_severity_texts?: readonly Text[];
 
-  /** The mildest severity. Logs only. */
+  /**
+   * The mildest severity. Logs only.
+   *
+   * @default - any
+   */
   readonly log_severity_number?: {
     /** Number of the severity: 1 to 4 TRACE, 5 to 8 DEBUG, 9 to 12 INFO, 13 to 16 WARN, 17 to 20 ERROR, 21 to 24 FATAL. */
     readonly min: number;
@@ -67,17 +95,34 @@ interface MatchProperties {
     readonly match_undefined?: boolean;
   };
 
-  /** Names of metrics. Metrics only. */
+  /**
+   * Names of metrics. Metrics only.
+   *
+   * @default - any
+   */
   readonly metric_names?: readonly Text[];
 
-  /** Attributes of spans and log records; all must match. Not for metrics. */
+  /**
+   * Attributes of spans and log records; all must match. Not for metrics.
+   *
+   * @default - any
+   */
   readonly attributes?: readonly MatchAttribute[];
 
-  /** Attributes of resources. */
+  /**
+   * Attributes of resources.
+   *
+   * @default - any
+   */
   readonly resources?: readonly MatchAttribute[];
 
-  /** Instrumentation scopes. Not for metrics. */
+  /**
+   * Instrumentation scopes. Not for metrics.
+   *
+   * @default - any
+   */
   readonly libraries?: readonly {
+    /** Name of the scope. */
     readonly name: Text;
 
     /**
@@ -93,6 +138,7 @@ type SpanKind =
   "SPAN_KIND_INTERNAL" | "SPAN_KIND_SERVER" | "SPAN_KIND_CLIENT" | "SPAN_KIND_PRODUCER" | "SPAN_KIND_CONSUMER";
 
 interface MatchAttribute {
+  /** The attribute. */
   readonly key: string;
 
   /**

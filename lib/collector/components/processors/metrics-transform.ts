@@ -111,6 +111,8 @@ export type MetricOperation =
   | {
       /** Adds a label to all points. */
       readonly action: "add_label";
+
+      /** The label. */
       readonly new_label: string;
 
       /** Its value; `{{version}}` stands for the collector's. */
@@ -119,6 +121,8 @@ export type MetricOperation =
   | {
       /** Renames a label, values of it, or both. */
       readonly action: "update_label";
+
+      /** The label. */
       readonly label: string;
 
       /**
@@ -133,12 +137,22 @@ export type MetricOperation =
        *
        * @default - none
        */
-      readonly value_actions?: readonly { readonly value: Text; readonly new_value: Text }[];
+      readonly value_actions?: readonly {
+        /** The value. */
+        readonly value: Text;
+
+        /** What it becomes. */
+        readonly new_value: Text;
+      }[];
     }
   | {
       /** Removes the points that have this value. */
       readonly action: "delete_label_value";
+
+      /** The label. */
       readonly label: string;
+
+      /** Its value. */
       readonly label_value: Text;
     }
   | {
@@ -158,15 +172,23 @@ export type MetricOperation =
 
       /** Labels that stay. */
       readonly label_set: readonly string[];
+
+      /** How they are put together. */
       readonly aggregation_type: AggregationType;
     }
   | {
       /** Puts points together that have one of the values of a label. */
       readonly action: "aggregate_label_values";
+
+      /** The label. */
       readonly label: string;
+
+      /** Its values. */
       readonly aggregated_values: readonly Text[];
 
       /** The value that they get. */
       readonly new_value: Text;
+
+      /** How they are put together. */
       readonly aggregation_type: AggregationType;
     };

@@ -113,14 +113,55 @@ interface RedactionRules {
     readonly sanitize_span_name?: boolean;
   };
 
-  /** Replaces literals in queries of databases by `?`. */
+  /** Replaces literals in queries of databases by `?`. Which one a span asks, its attribute `db.system.name` or `db.system` says. */
   readonly db_sanitizer?: {
+    /**
+     * Queries in SQL, of `mysql`, `postgresql`, `mariadb`, `sqlite` and `other_sql`.
+     *
+     * @default - not cleaned
+     */
     readonly sql?: QuerySanitizer;
+
+    /**
+     * Commands of Redis.
+     *
+     * @default - not cleaned
+     */
     readonly redis?: QuerySanitizer;
+
+    /**
+     * Commands of Valkey.
+     *
+     * @default - not cleaned
+     */
     readonly valkey?: QuerySanitizer;
+
+    /**
+     * Commands of memcached.
+     *
+     * @default - not cleaned
+     */
     readonly memcached?: QuerySanitizer;
+
+    /**
+     * Commands of MongoDB, in JSON.
+     *
+     * @default - not cleaned
+     */
     readonly mongo?: QuerySanitizer;
+
+    /**
+     * Queries of OpenSearch, in JSON.
+     *
+     * @default - not cleaned
+     */
     readonly opensearch?: QuerySanitizer;
+
+    /**
+     * Queries of Elasticsearch, in JSON.
+     *
+     * @default - not cleaned
+     */
     readonly es?: QuerySanitizer;
 
     /**

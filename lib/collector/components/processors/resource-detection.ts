@@ -102,21 +102,20 @@ export interface ResourceDetectionProcessor {
   };
 
   /** The machine: detector `system`. */
-  readonly system?: {
+  readonly system?: Detected & {
     /**
      * Where the host's name is looked up, in order. `dns` is the full name, `os` the short one.
      *
      * @default - `dns`, then `os`
      */
     readonly hostname_sources?: readonly ("dns" | "os" | "cname" | "lookup")[];
-    readonly resource_attributes?: DetectedAttributes;
   };
 
   /** The container, asked of the Docker daemon, whose socket must be mounted: detector `docker`. */
-  readonly docker?: { readonly resource_attributes?: DetectedAttributes };
+  readonly docker?: Detected;
 
   /** The EC2 instance, from its metadata service: detector `ec2`. */
-  readonly ec2?: {
+  readonly ec2?: Detected & {
     /**
      * Regular expressions of tags to add, as `ec2.tag.KEY`. The role needs `ec2:DescribeTags` unless `tags_from_imds` is true.
      *
@@ -144,31 +143,29 @@ export interface ResourceDetectionProcessor {
      * @default "20s"
      */
     readonly max_backoff?: Duration;
-    readonly resource_attributes?: DetectedAttributes;
   };
 
   /** The ECS task, from its metadata endpoint: detector `ecs`. */
-  readonly ecs?: { readonly resource_attributes?: DetectedAttributes };
+  readonly ecs?: Detected;
 
   /** The EKS cluster: detector `eks`. */
-  readonly eks?: {
+  readonly eks?: Detected & {
     /**
      * Variable of the collector that has the node's name, set by the Kubernetes downward API, for attributes of the node.
      *
      * @default - none
      */
     readonly node_from_env_var?: string;
-    readonly resource_attributes?: DetectedAttributes;
   };
 
   /** The Beanstalk environment: detector `elastic_beanstalk`. */
-  readonly elasticbeanstalk?: { readonly resource_attributes?: DetectedAttributes };
+  readonly elasticbeanstalk?: Detected;
 
   /** The Lambda function: detector `lambda`. */
-  readonly lambda?: { readonly resource_attributes?: DetectedAttributes };
+  readonly lambda?: Detected;
 
   /** The Kubernetes node, asked of the API server: detector `k8s_api`. */
-  readonly k8s_api?: {
+  readonly k8s_api?: Detected & {
     /**
      * How the collector signs in to the API server.
      *
@@ -203,8 +200,17 @@ export interface ResourceDetectionProcessor {
      * @default - `K8S_NODE_NAME`
      */
     readonly node_from_env_var?: string;
-    readonly resource_attributes?: DetectedAttributes;
   };
+}
+
+/** What all of these detectors know. */
+interface Detected {
+  /**
+   * Which attributes are added.
+   *
+   * @default - as the detector's documentation says
+   */
+  readonly resource_attributes?: DetectedAttributes;
 }
 
 /** Who finds out about the place: clouds, clusters, machines. */
@@ -243,4 +249,9 @@ export type ResourceDetector =
 /**
  * Which attributes a detector adds, by key: `{ "host.id": { enabled: true } }`. What is not named is as the detector's documentation says.
  */
-export type DetectedAttributes = Readonly<Record<string, { readonly enabled: boolean }>>;
+export type DetectedAttributes = Readonly<Record<string, Enabled>>;
+
+interface Enabled {
+  /** Whether it is added. */
+  readonly enabled: boolean;
+}

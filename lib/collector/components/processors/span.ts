@@ -15,7 +15,11 @@ export const span = processor("span", ["traces"]).of<SpanProcessor>();
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/spanprocessor
  */
 export interface SpanProcessor {
-  /** How spans are renamed. First `from_attributes`, then `to_attributes`. */
+  /**
+   * How spans are renamed. First `from_attributes`, then `to_attributes`.
+   *
+   * @default - they keep their names
+   */
   readonly name?: {
     /**
      * Attributes whose values become the name, in order. A span that lacks one of them keeps its name.
@@ -31,7 +35,11 @@ export interface SpanProcessor {
      */
     readonly separator?: Text;
 
-    /** Makes attributes of the name and puts `{key}` in its place. */
+    /**
+     * Makes attributes of the name and puts `{key}` in its place.
+     *
+     * @default - none are made
+     */
     readonly to_attributes?: {
       /** Regular expressions with named groups, which are the keys of the new attributes, in order: `^/orders/(?P<order_id>.*)`. */
       readonly rules: readonly Text[];
@@ -52,8 +60,13 @@ export interface SpanProcessor {
     };
   };
 
-  /** The status that spans get. */
+  /**
+   * The status that spans get.
+   *
+   * @default - the one that they have
+   */
   readonly status?: {
+    /** Which status. `Error` says that it failed; `Ok` that it did not, whatever others say. */
     readonly code: "Ok" | "Error" | "Unset";
 
     /**

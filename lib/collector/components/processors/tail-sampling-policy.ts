@@ -23,6 +23,9 @@ export type BasicPolicy =
 interface NamedPolicy {
   /** Tells policies apart, also in the collector's metrics. */
   readonly name: string;
+
+  /** What the policy asks. Its settings stand under the same name. */
+  readonly type: string;
 }
 
 /** Keeps every trace. */
@@ -33,6 +36,8 @@ export interface AlwaysSamplePolicy extends NamedPolicy {
 /** Keeps traces in which a span has one of these statuses. */
 export interface StatusCodePolicy extends NamedPolicy {
   readonly type: "status_code";
+
+  /** Which statuses. */
   readonly status_code: {
     /** At least one. Most spans without an error are `UNSET`, not `OK`. */
     readonly status_codes: readonly [StatusCode, ...StatusCode[]];
@@ -44,6 +49,8 @@ type StatusCode = "OK" | "ERROR" | "UNSET";
 /** Keeps traces by the time from their first span's start to their last span's end. */
 export interface LatencyPolicy extends NamedPolicy {
   readonly type: "latency";
+
+  /** How long a trace takes. */
   readonly latency: {
     /** Traces that take longer than this are kept, in milliseconds. */
     readonly threshold_ms: number;
@@ -60,6 +67,8 @@ export interface LatencyPolicy extends NamedPolicy {
 /** Keeps a share of traces, by their trace id. */
 export interface ProbabilisticPolicy extends NamedPolicy {
   readonly type: "probabilistic";
+
+  /** Which share. */
   readonly probabilistic: {
     /** Percent of traces that are kept; 0 keeps none, 100 and more keep all. */
     readonly sampling_percentage: number;
@@ -79,6 +88,8 @@ export interface ProbabilisticPolicy extends NamedPolicy {
  */
 export interface OttlConditionPolicy extends NamedPolicy {
   readonly type: "ottl_condition";
+
+  /** Which conditions: of spans, of span events, or both. */
   readonly ottl_condition: {
     /**
      * What happens to a condition that fails. `propagate` leaves the trace to the other policies.
@@ -110,6 +121,8 @@ export interface OttlConditionPolicy extends NamedPolicy {
 /** Keeps traces in which a text attribute of a span or resource has one of the values. */
 export interface StringAttributePolicy extends NamedPolicy {
   readonly type: "string_attribute";
+
+  /** Which attribute, and which values. */
   readonly string_attribute: {
     /** The attribute. */
     readonly key: string;
@@ -165,6 +178,8 @@ export interface NumericAttributePolicy extends NamedPolicy {
 /** Keeps traces in which an attribute of a span or resource is true, or is false. */
 export interface BooleanAttributePolicy extends NamedPolicy {
   readonly type: "boolean_attribute";
+
+  /** Which attribute, and whether it must be true. */
   readonly boolean_attribute: {
     /** The attribute. A text `"true"` is not one. */
     readonly key: string;
@@ -177,6 +192,8 @@ export interface BooleanAttributePolicy extends NamedPolicy {
 /** Keeps traces by how many spans they have. */
 export interface SpanCountPolicy extends NamedPolicy {
   readonly type: "span_count";
+
+  /** How many spans, both numbers included. */
   readonly span_count: {
     /**
      * The least number of spans.
@@ -197,6 +214,8 @@ export interface SpanCountPolicy extends NamedPolicy {
 /** Keeps traces whose trace state has a key with one of the values. */
 export interface TraceStatePolicy extends NamedPolicy {
   readonly type: "trace_state";
+
+  /** Which key, and which values. */
   readonly trace_state: {
     /** The key in the trace state. */
     readonly key: string;
@@ -214,6 +233,8 @@ export interface TraceFlagsPolicy extends NamedPolicy {
 /** Keeps traces until there are too many spans in a second; the bound is that of one collector. */
 export interface RateLimitingPolicy extends NamedPolicy {
   readonly type: "rate_limiting";
+
+  /** How many spans. */
   readonly rate_limiting: {
     /** Spans in a second, on average. */
     readonly spans_per_second: number;
@@ -230,6 +251,8 @@ export interface RateLimitingPolicy extends NamedPolicy {
 /** Keeps traces until there are too many bytes in a second; the bound is that of one collector. */
 export interface BytesLimitingPolicy extends NamedPolicy {
   readonly type: "bytes_limiting";
+
+  /** How many bytes, of OTLP's protobuf. */
   readonly bytes_limiting: {
     /** Bytes in a second, on average. */
     readonly bytes_per_second: number;
@@ -246,6 +269,8 @@ export interface BytesLimitingPolicy extends NamedPolicy {
 /** Keeps traces that all of its policies keep. */
 export interface AndPolicy extends NamedPolicy {
   readonly type: "and";
+
+  /** The policies. */
   readonly and: {
     /** Policies that must all keep the trace. */
     readonly and_sub_policy: readonly [PartOfAnd, ...PartOfAnd[]];
@@ -255,6 +280,8 @@ export interface AndPolicy extends NamedPolicy {
 /** Keeps traces that its policy does not keep. */
 export interface NotPolicy extends NamedPolicy {
   readonly type: "not";
+
+  /** The policy. */
   readonly not: {
     /** One policy; not a list. */
     readonly not_sub_policy: BasicPolicy;
@@ -264,6 +291,8 @@ export interface NotPolicy extends NamedPolicy {
 /** Drops traces that all of its policies keep, whatever other policies say. */
 export interface DropPolicy extends NamedPolicy {
   readonly type: "drop";
+
+  /** The policies. */
   readonly drop: {
     /** Policies that must all match. */
     readonly drop_sub_policy: readonly [PartOfAnd, ...PartOfAnd[]];
@@ -279,6 +308,8 @@ export type PartOfAnd = BasicPolicy | NotPolicy;
  */
 export interface CompositePolicy extends NamedPolicy {
   readonly type: "composite";
+
+  /** The policies and their shares. */
   readonly composite: {
     /** Spans in a second, of all policies together. */
     readonly max_total_spans_per_second: number;

@@ -92,10 +92,18 @@ interface FileChoice {
 
   /** Only some of the files, by what their names say. */
   readonly ordering_criteria?: {
-    /** A regular expression of the name, with named groups to sort by. */
+    /**
+     * A regular expression of the name, with named groups to sort by.
+     *
+     * @default - none: `mtime` alone needs none
+     */
     readonly regex?: Text;
 
-    /** A regular expression with named groups; each combination is sorted by itself. */
+    /**
+     * A regular expression with named groups; each combination is sorted by itself.
+     *
+     * @default - none: all files are sorted together
+     */
     readonly group_by?: Text;
 
     /**
@@ -105,11 +113,20 @@ interface FileChoice {
      */
     readonly top_n?: number;
 
-    /** How they are sorted. */
+    /**
+     * How they are sorted.
+     *
+     * @default - not at all
+     */
     readonly sort_by?: readonly {
+      /** As what the group is read. `mtime` sorts by when files were last changed, behind the feature gate `filelog.mtimeSortType`. */
       readonly sort_type: "numeric" | "alphabetical" | "timestamp" | "mtime";
 
-      /** The group to sort by. */
+      /**
+       * The group to sort by.
+       *
+       * @default - none: `mtime` alone needs none
+       */
       readonly regex_key?: string;
 
       /**
@@ -119,7 +136,11 @@ interface FileChoice {
        */
       readonly ascending?: boolean;
 
-      /** For `timestamp`: how it is written, as `%Y%m%d`. */
+      /**
+       * For `timestamp`: how it is written, as `%Y%m%d`.
+       *
+       * @default - none: `timestamp` needs one
+       */
       readonly layout?: Text;
 
       /**

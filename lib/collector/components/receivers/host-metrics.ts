@@ -59,10 +59,18 @@ export interface HostMetricsReceiver {
 
 /** Scrapers by name. */
 export interface HostScrapers {
-  /** Time of processors by state. */
+  /**
+   * Time of processors by state.
+   *
+   * @default - not measured
+   */
   readonly cpu?: HostScraper;
 
-  /** Reads and writes of disks. */
+  /**
+   * Reads and writes of disks.
+   *
+   * @default - not measured
+   */
   readonly disk?: HostScraper & {
     /**
      * Only these devices.
@@ -79,7 +87,11 @@ export interface HostScrapers {
     readonly exclude?: Named<"devices">;
   };
 
-  /** Used and free space. */
+  /**
+   * Used and free space.
+   *
+   * @default - not measured
+   */
   readonly filesystem?: HostScraper & {
     /**
      * True to measure file systems without a device, such as tmpfs.
@@ -87,17 +99,55 @@ export interface HostScrapers {
      * @default false
      */
     readonly include_virtual_filesystems?: boolean;
+
+    /**
+     * Only these devices.
+     *
+     * @default - all
+     */
     readonly include_devices?: Named<"devices">;
+
+    /**
+     * Not these devices.
+     *
+     * @default - none
+     */
     readonly exclude_devices?: Named<"devices">;
+
+    /**
+     * Only these types of file systems, such as ext4.
+     *
+     * @default - all
+     */
     readonly include_fs_types?: Named<"fs_types">;
+
+    /**
+     * Not these types of file systems.
+     *
+     * @default - none
+     */
     readonly exclude_fs_types?: Named<"fs_types">;
 
-    /** As the machine calls them, also with `root_path`. */
+    /**
+     * Only these mount points, as the machine calls them, also with `root_path`.
+     *
+     * @default - all
+     */
     readonly include_mount_points?: Named<"mount_points">;
+
+    /**
+     * Not these mount points, as the machine calls them.
+     *
+     * @default - none
+     */
     readonly exclude_mount_points?: Named<"mount_points">;
   };
 
-  /** Load averages. */
+  /**
+   * Load averages.
+   *
+   * @default - not measured
+   */
   readonly load?: HostScraper & {
     /**
      * True to divide by the number of processors.
@@ -107,10 +157,18 @@ export interface HostScrapers {
     readonly cpu_average?: boolean;
   };
 
-  /** Used and free memory. */
+  /**
+   * Used and free memory.
+   *
+   * @default - not measured
+   */
   readonly memory?: HostScraper;
 
-  /** Packets, bytes, errors of interfaces; connections. */
+  /**
+   * Packets, bytes, errors of interfaces; connections.
+   *
+   * @default - not measured
+   */
   readonly network?: HostScraper & {
     /**
      * Only these interfaces.
@@ -127,16 +185,32 @@ export interface HostScrapers {
     readonly exclude?: Named<"interfaces">;
   };
 
-  /** Servers and clients of NFS. Linux only. */
+  /**
+   * Servers and clients of NFS. Linux only.
+   *
+   * @default - not measured
+   */
   readonly nfs?: HostScraper;
 
-  /** Swap. */
+  /**
+   * Swap.
+   *
+   * @default - not measured
+   */
   readonly paging?: HostScraper;
 
-  /** How many processes there are, by state. */
+  /**
+   * How many processes there are, by state.
+   *
+   * @default - not measured
+   */
   readonly processes?: HostScraper;
 
-  /** CPU, memory and disk of each process. Many series: name the processes. It needs the right to see those of others. */
+  /**
+   * CPU, memory and disk of each process. Many series: name the processes. It needs the right to see those of others.
+   *
+   * @default - not measured
+   */
   readonly process?: HostScraper & {
     /**
      * Only these processes.
@@ -202,7 +276,11 @@ export interface HostScrapers {
     readonly mute_process_cgroup_error?: boolean;
   };
 
-  /** Time since the start. */
+  /**
+   * Time since the start.
+   *
+   * @default - not measured
+   */
   readonly system?: HostScraper;
 }
 
@@ -213,14 +291,19 @@ export interface HostScraper {
    *
    * @default - as the scraper's documentation says
    */
-  readonly metrics?: Readonly<Record<string, { readonly enabled: boolean }>>;
+  readonly metrics?: Readonly<Record<string, Enabled>>;
 
   /**
    * Which resource attributes there are, of scrapers that have some.
    *
    * @default - as the scraper's documentation says
    */
-  readonly resource_attributes?: Readonly<Record<string, { readonly enabled: boolean }>>;
+  readonly resource_attributes?: Readonly<Record<string, Enabled>>;
+}
+
+interface Enabled {
+  /** Whether it is there. */
+  readonly enabled: boolean;
 }
 
 type Named<Key extends string> = Readonly<Record<Key, readonly Text[]>> & {

@@ -27,16 +27,32 @@ export interface JaegerReceiver {
 }
 
 interface JaegerProtocols {
-  /** From Jaeger's agents. */
+  /**
+   * From Jaeger's agents.
+   *
+   * @default - it does not listen
+   */
   readonly grpc?: JaegerGrpc;
 
-  /** From clients, by HTTP. */
+  /**
+   * From clients, by HTTP.
+   *
+   * @default - it does not listen
+   */
   readonly thrift_http?: JaegerHttp;
 
-  /** From clients, by UDP. */
+  /**
+   * From clients, by UDP.
+   *
+   * @default - it does not listen
+   */
   readonly thrift_compact?: JaegerCompact;
 
-  /** From clients of Node.js, by UDP. */
+  /**
+   * From clients of Node.js, by UDP.
+   *
+   * @default - it does not listen
+   */
   readonly thrift_binary?: JaegerBinary;
 }
 

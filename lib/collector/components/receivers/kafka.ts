@@ -254,6 +254,7 @@ export interface KafkaReceiver extends KafkaClient {
 
   /** The receiver's own metrics. */
   readonly telemetry?: {
+    /** Which of them are made. */
     readonly metrics?: {
       /** Time from writing to reading. It costs something where there is much. */
       readonly kafka_receiver_records_delay?: {

@@ -1,6 +1,6 @@
 import type { Duration, Text } from "../../model/reference";
 import type { ByteSize, LogField } from "./log-field";
-import type { SeverityParser, TimestampParser, TraceParser } from "./log-parser";
+import type { ReadFrom, SeverityParser, TimestampParser, TraceParser } from "./log-parser";
 
 /**
  * A step on log records. `type` decides which settings there are.
@@ -26,6 +26,9 @@ export type LogOperator =
   | OtherOperator;
 
 interface Operator {
+  /** What is done to records. */
+  readonly type: string;
+
   /**
    * Tells operators of one type apart, of which there may be only one without.
    *
@@ -70,17 +73,33 @@ interface Parser extends Operator {
    */
   readonly parse_to?: LogField;
 
-  /** The record's time, read from the result. */
+  /**
+   * The record's time, read from the result.
+   *
+   * @default - the time that it has
+   */
   readonly timestamp?: TimestampParser;
 
-  /** The record's severity, read from the result. */
+  /**
+   * The record's severity, read from the result.
+   *
+   * @default - the severity that it has
+   */
   readonly severity?: SeverityParser;
 
-  /** The record's trace, read from the result. */
+  /**
+   * The record's trace, read from the result.
+   *
+   * @default - the trace that it has
+   */
   readonly trace?: TraceParser;
 
-  /** The record's instrumentation scope, read from the result. */
-  readonly scope_name?: { readonly parse_from: LogField };
+  /**
+   * The record's instrumentation scope, read from the result.
+   *
+   * @default - the scope that it has
+   */
+  readonly scope_name?: ReadFrom;
 
   /**
    * Part of the result that becomes the body: `attributes.message`.
@@ -109,7 +128,11 @@ interface RegexParser extends Parser {
   /** Named groups are the result: `^(?P<time>\S+) (?P<level>\w+) (?P<message>.*)$`. */
   readonly regex: Text;
 
-  /** Results that are remembered. */
+  /**
+   * Results that are remembered.
+   *
+   * @default - none
+   */
   readonly cache?: {
     /** How many. */
     readonly size: number;
@@ -176,13 +199,19 @@ interface TraceOperator extends Operator, TraceParser {
 /** Moves or copies a part. */
 interface MoveOperator extends Operator {
   readonly type: "move" | "copy";
+
+  /** Where it is. */
   readonly from: LogField;
+
+  /** Where it goes; what is there is overwritten. */
   readonly to: LogField;
 }
 
 /** Sets a part. */
 interface AddOperator extends Operator {
   readonly type: "add";
+
+  /** The part. */
   readonly field: LogField;
 
   /** A value, or an expression: `EXPR(env("CLUSTER"))`. */
@@ -192,12 +221,16 @@ interface AddOperator extends Operator {
 /** Removes a part. */
 interface RemoveOperator extends Operator {
   readonly type: "remove";
+
+  /** The part. */
   readonly field: LogField;
 }
 
 /** Removes what is not named, of the body, attributes or resource that one of the names is in. */
 interface RetainOperator extends Operator {
   readonly type: "retain";
+
+  /** Parts that stay. */
   readonly fields: readonly LogField[];
 }
 
@@ -295,9 +328,12 @@ type RecombineOperator = Operator & {
 /** Replaces what a regular expression matches. */
 type RegexReplaceOperator = Operator & {
   readonly type: "regex_replace";
+
+  /** A part that is a text. */
   readonly field: LogField;
 } & (
     | {
+        /** The regular expression. */
         readonly regex: Text;
 
         /**
@@ -318,8 +354,17 @@ type RegexReplaceOperator = Operator & {
 
 /** Sends records on by the first expression that they meet. What meets none is dropped unless there is a `default`. */
 interface RouterOperator {
+  /** What is done to records. */
   readonly type: "router";
+
+  /**
+   * Tells routers apart, of which there may be only one without.
+   *
+   * @default - the type
+   */
   readonly id?: string;
+
+  /** Where records go; the first that a record meets decides. */
   readonly routes: readonly {
     /** `body.format == "json"`. */
     readonly expr: Text;

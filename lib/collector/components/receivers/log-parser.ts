@@ -70,7 +70,21 @@ export interface SeverityParser {
 
 type SeverityAlias = "default" | `${"trace" | "debug" | "info" | "warn" | "error" | "fatal"}${"" | 2 | 3 | 4}`;
 
-type SeverityValue = string | number | { readonly min: number; readonly max: number };
+type SeverityValue = string | number | SeverityRange;
+
+interface SeverityRange {
+  /** The least number, itself included. */
+  readonly min: number;
+
+  /** The greatest number, itself included. */
+  readonly max: number;
+}
+
+/** Where something is. */
+export interface ReadFrom {
+  /** The part of the record that holds it. */
+  readonly parse_from: LogField;
+}
 
 /** The trace and span that the record belongs to, in hexadecimal. */
 export interface TraceParser {
@@ -79,19 +93,19 @@ export interface TraceParser {
    *
    * @default - at `body.trace_id`
    */
-  readonly trace_id?: { readonly parse_from: LogField };
+  readonly trace_id?: ReadFrom;
 
   /**
    * Where the span's id is.
    *
    * @default - at `body.span_id`
    */
-  readonly span_id?: { readonly parse_from: LogField };
+  readonly span_id?: ReadFrom;
 
   /**
    * Where the flags are.
    *
    * @default - at `body.trace_flags`
    */
-  readonly trace_flags?: { readonly parse_from: LogField };
+  readonly trace_flags?: ReadFrom;
 }

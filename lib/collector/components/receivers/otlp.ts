@@ -20,8 +20,23 @@ export const otlp = receiver("otlp", ["traces", "metrics", "logs"]).of<OtlpRecei
  */
 export interface OtlpReceiver {
   /** At least one; what is not named does not listen. `{}` for the defaults of a protocol. */
-  readonly protocols:
-    { readonly grpc: OtlpGrpc; readonly http?: OtlpHttp } | { readonly grpc?: OtlpGrpc; readonly http: OtlpHttp };
+  readonly protocols: OtlpProtocols & ({ readonly grpc: OtlpGrpc } | { readonly http: OtlpHttp });
+}
+
+interface OtlpProtocols {
+  /**
+   * Takes it by gRPC.
+   *
+   * @default - it does not listen
+   */
+  readonly grpc?: OtlpGrpc;
+
+  /**
+   * Takes it by HTTP.
+   *
+   * @default - it does not listen
+   */
+  readonly http?: OtlpHttp;
 }
 
 /** OTLP by gRPC. A balancer of connections keeps a client at one collector: set `keepalive.server_parameters.max_connection_age`. */

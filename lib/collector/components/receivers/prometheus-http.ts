@@ -20,15 +20,46 @@ export interface ScrapeHttp {
    */
   readonly enable_http2?: boolean;
 
-  /** Name and password, or files with them. */
+  /**
+   * Name and password, or files with them.
+   *
+   * @default - none
+   */
   readonly basic_auth?: {
+    /**
+     * The name.
+     *
+     * @default - an empty text
+     */
     readonly username?: Text;
+
+    /**
+     * File with the name.
+     *
+     * @default - none
+     */
     readonly username_file?: Text;
+
+    /**
+     * The password; take it from the environment.
+     *
+     * @default - an empty text
+     */
     readonly password?: Text;
+
+    /**
+     * File with the password.
+     *
+     * @default - none
+     */
     readonly password_file?: Text;
   };
 
-  /** A header `Authorization`. */
+  /**
+   * A header `Authorization`.
+   *
+   * @default - none
+   */
   readonly authorization?: {
     /**
      * What the header begins with.
@@ -37,17 +68,42 @@ export interface ScrapeHttp {
      */
     readonly type?: Text;
 
-    /** What follows; take it from the environment. */
+    /**
+     * What follows; take it from the environment.
+     *
+     * @default - none
+     */
     readonly credentials?: Text;
 
-    /** File with what follows. */
+    /**
+     * File with what follows.
+     *
+     * @default - none
+     */
     readonly credentials_file?: Text;
   };
 
-  /** A token by OAuth 2.0. */
+  /**
+   * A token by OAuth 2.0.
+   *
+   * @default - none
+   */
   readonly oauth2?: {
+    /** Name of the client, as the authorization server knows it. */
     readonly client_id: Text;
+
+    /**
+     * Its secret; take it from the environment.
+     *
+     * @default - none
+     */
     readonly client_secret?: Text;
+
+    /**
+     * File with its secret.
+     *
+     * @default - none
+     */
     readonly client_secret_file?: Text;
 
     /** Where tokens are asked for. */
@@ -67,19 +123,26 @@ export interface ScrapeHttp {
      */
     readonly endpoint_params?: Readonly<Record<string, Text>>;
 
-    /** How TLS is spoken with `token_url`. */
+    /**
+     * How TLS is spoken with `token_url`.
+     *
+     * @default - certificates that the system trusts
+     */
     readonly tls_config?: ScrapeTls;
   };
 
-  /** Headers, by name. `secrets` are not shown, `files` hold values. */
-  readonly http_headers?: Readonly<
-    Record<
-      string,
-      { readonly values?: readonly Text[]; readonly secrets?: readonly Text[]; readonly files?: readonly Text[] }
-    >
-  >;
+  /**
+   * Headers, by name.
+   *
+   * @default - none
+   */
+  readonly http_headers?: Readonly<Record<string, ScrapeHeader>>;
 
-  /** How TLS is spoken with targets. */
+  /**
+   * How TLS is spoken with targets.
+   *
+   * @default - certificates that the system trusts
+   */
   readonly tls_config?: ScrapeTls;
 
   /**
@@ -104,15 +167,77 @@ export interface ScrapeHttp {
   readonly proxy_from_environment?: boolean;
 }
 
+interface ScrapeHeader {
+  /**
+   * Its values.
+   *
+   * @default - none
+   */
+  readonly values?: readonly Text[];
+
+  /**
+   * Values that are not shown; take them from the environment.
+   *
+   * @default - none
+   */
+  readonly secrets?: readonly Text[];
+
+  /**
+   * Files with values.
+   *
+   * @default - none
+   */
+  readonly files?: readonly Text[];
+}
+
 interface ScrapeTls {
+  /**
+   * Certificates that are trusted, in PEM.
+   *
+   * @default - those of the system
+   */
   readonly ca?: Text;
+
+  /**
+   * File with certificates that are trusted, in PEM.
+   *
+   * @default - none: those of the system
+   */
   readonly ca_file?: Text;
+
+  /**
+   * The client's own certificate, in PEM.
+   *
+   * @default - none
+   */
   readonly cert?: Text;
+
+  /**
+   * File with the client's own certificate, in PEM.
+   *
+   * @default - none
+   */
   readonly cert_file?: Text;
+
+  /**
+   * The key of `cert`, in PEM; take it from the environment.
+   *
+   * @default - none
+   */
   readonly key?: Text;
+
+  /**
+   * File with the key of the client's certificate, in PEM.
+   *
+   * @default - none
+   */
   readonly key_file?: Text;
 
-  /** The name that the certificate must have. */
+  /**
+   * The name that the certificate must have.
+   *
+   * @default - the host of the target
+   */
   readonly server_name?: Text;
 
   /**
@@ -121,7 +246,19 @@ interface ScrapeTls {
    * @default false
    */
   readonly insecure_skip_verify?: boolean;
+
+  /**
+   * The oldest version that is spoken.
+   *
+   * @default - TLS 1.2
+   */
   readonly min_version?: TlsVersion;
+
+  /**
+   * The newest version that is spoken.
+   *
+   * @default - the newest that Go knows
+   */
   readonly max_version?: TlsVersion;
 }
 

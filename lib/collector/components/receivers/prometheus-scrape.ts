@@ -46,7 +46,11 @@ export interface ScrapeConfig extends Discovery, ScrapeLimits, NewerScrapes, Scr
    */
   readonly params?: Readonly<Record<string, readonly Text[]>>;
 
-  /** Targets that are known beforehand. */
+  /**
+   * Targets that are known beforehand.
+   *
+   * @default - none
+   */
   readonly static_configs?: readonly {
     /** Host and port: `api.internal:9090`. */
     readonly targets: readonly Text[];
@@ -145,22 +149,46 @@ export type ScrapeProtocol =
 interface Discovery {
   readonly [configs: `${string}_sd_configs`]: readonly Readonly<Record<string, unknown>>[] | undefined;
 
-  /** Instances of EC2. The role needs `ec2:DescribeInstances`. */
+  /**
+   * Instances of EC2. The role needs `ec2:DescribeInstances`.
+   *
+   * @default - none
+   */
   readonly ec2_sd_configs?: readonly Readonly<Record<string, unknown>>[];
 
-  /** Tasks of ECS, instances of EC2 and others, by `role`. */
+  /**
+   * Tasks of ECS, instances of EC2 and others, by `role`.
+   *
+   * @default - none
+   */
   readonly aws_sd_configs?: readonly Readonly<Record<string, unknown>>[];
 
-  /** Files that others write, such as the extension `ecs_observer`. */
+  /**
+   * Files that others write, such as the extension `ecs_observer`.
+   *
+   * @default - none
+   */
   readonly file_sd_configs?: readonly Readonly<Record<string, unknown>>[];
 
-  /** Names in DNS, such as those of Cloud Map. */
+  /**
+   * Names in DNS, such as those of Cloud Map.
+   *
+   * @default - none
+   */
   readonly dns_sd_configs?: readonly Readonly<Record<string, unknown>>[];
 
-  /** A URL that answers with targets. */
+  /**
+   * A URL that answers with targets.
+   *
+   * @default - none
+   */
   readonly http_sd_configs?: readonly Readonly<Record<string, unknown>>[];
 
-  /** Pods, nodes, services of Kubernetes, by `role`. */
+  /**
+   * Pods, nodes, services of Kubernetes, by `role`.
+   *
+   * @default - none
+   */
   readonly kubernetes_sd_configs?: readonly Readonly<Record<string, unknown>>[];
 }
 

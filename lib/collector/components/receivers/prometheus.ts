@@ -38,7 +38,11 @@ export type PrometheusReceiver = PrometheusSettings &
         readonly target_allocator?: TargetAllocator;
       }
     | {
-        /** What all scrapes have in common. */
+        /**
+         * What all scrapes have in common.
+         *
+         * @default - nothing
+         */
         readonly config?: PrometheusGlobal;
 
         /** Asks a target allocator, which shares targets among collectors. */
@@ -91,7 +95,11 @@ interface PrometheusSettings {
      */
     readonly max_connections?: number;
 
-    /** Where; at 127.0.0.1:9090 by default. */
+    /**
+     * Where; at 127.0.0.1:9090 by default.
+     *
+     * @default - 127.0.0.1:9090
+     */
     readonly server_config?: HttpServer;
   };
 }
@@ -111,6 +119,11 @@ export type PrometheusConfig = PrometheusGlobal &
         readonly scrape_config_files?: readonly Text[];
       }
     | {
+        /**
+         * What is scraped besides.
+         *
+         * @default - none
+         */
         readonly scrape_configs?: readonly ScrapeConfig[];
 
         /** Files with `scrape_configs`. Names may have a `*`. */
@@ -171,9 +184,17 @@ export interface TargetAllocator extends Omit<HttpClient, "endpoint"> {
   /** The name of this collector, another one for each: `env("POD_NAME")`. */
   readonly collector_id: Text;
 
-  /** How the URLs that it answers with are asked, as Prometheus' `http_sd_config`. */
+  /**
+   * How the URLs that it answers with are asked, as Prometheus' `http_sd_config`.
+   *
+   * @default - as Prometheus does
+   */
   readonly http_sd_config?: Readonly<Record<string, unknown>>;
 
-  /** How targets are asked, as the HTTP settings of a scrape. */
+  /**
+   * How targets are asked, as the HTTP settings of a scrape.
+   *
+   * @default - as Prometheus does
+   */
   readonly http_scrape_config?: Readonly<Record<string, unknown>>;
 }

@@ -117,6 +117,8 @@ export type TimerMapping = {
   | {
       /** Percentiles. They cannot be put together afterwards. */
       readonly observer_type: "summary";
+
+      /** Which percentiles. */
       readonly summary?: {
         /**
          * From 0 to 100.
@@ -131,6 +133,8 @@ export type TimerMapping = {
       /** An exponential histogram. */
       readonly observer_type: "histogram";
       readonly summary?: never;
+
+      /** Which buckets. */
       readonly histogram?: {
         /**
          * The most buckets.
