@@ -70,6 +70,13 @@ export {
   type SubscriptionProtocol,
   subscriptionProtocols,
 } from "./subscriptions";
+export {
+  type CollectorAlarm,
+  type CollectorAlarmId,
+  type CollectorAlarmSeverity,
+  collectorAlarms,
+  limiterCountsSince,
+} from "./collector-alarms";
 export { type DeadLetterAlarm, deadLetterAlarms } from "./dead-letter-alarms";
 export { type Cron, cronText, readCron } from "./cron";
 export {

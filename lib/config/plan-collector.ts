@@ -60,7 +60,7 @@ export function planCollector(
     version,
     ...compact({
       image: image ?? images[`${distribution} ${version}`],
-      ecs: ecs === undefined ? undefined : planEcs(ecs, { place, settings, backends, hasSampler }),
+      ecs: ecs === undefined ? undefined : planEcs(ecs, { place, settings, backends, hasSampler, isSampled, version }),
     }),
     ...backends,
     gateway: gatewayTier,

@@ -1,10 +1,10 @@
-import { ranges, type VpcEndpointService } from "../aws";
+import { allowsFrom, collectorAlarms, limiterCountsSince, ranges, type VpcEndpointService } from "../aws";
 import type { EnvironmentSettings } from "./merge";
 import { collectorName, type NameScope } from "./names";
 import { planOwner } from "./owners";
 import { topicsOf } from "./plan-audiences";
 import type { CollectorPlan } from "./plan/collector";
-import type { EcsPlan, NetworkPlan } from "./plan/ecs";
+import type { CollectorAlarmPlan, EcsPlan, NetworkPlan } from "./plan/ecs";
 import { compact } from "./records";
 import type { EcsEntry } from "./schema/ecs";
 
@@ -13,6 +13,12 @@ interface EcsScope {
   readonly settings: Pick<EnvironmentSettings, "logs" | "routes">;
   readonly backends: Pick<CollectorPlan, "logs" | "metrics" | "traces">;
   readonly hasSampler: boolean;
+
+  /** Whether traces are dropped. */
+  readonly isSampled: boolean;
+
+  /** Of the collector. */
+  readonly version: string;
 }
 
 /** How Amazon ECS runs a collector. */
@@ -26,8 +32,9 @@ export function planEcs(entry: EcsEntry, scope: EcsScope): EcsPlan {
     settings,
   } = scope;
   const owned = owner === undefined ? undefined : planOwner(owner);
+  const name = collectorName(project, environment);
   return {
-    name: collectorName(project, environment),
+    name,
     ...compact({ network: network === undefined ? undefined : networkOf(network, endpointsOf(entry, scope)) }),
     clients: {
       securityGroups: clients.filter((client) => client.startsWith("sg-")),
@@ -40,8 +47,21 @@ export function planEcs(entry: EcsEntry, scope: EcsScope): EcsPlan {
     logGroupPrefix: `/${project}/${environment}/collector`,
     retentionDays: settings.logs.retentionDays,
     namespace: `${project}/${environment}/collector`,
+    alarms: alarmsOf(name, scope),
     topics: topicsOf(settings.routes, { team: owned?.team }),
   };
+}
+
+/** Silence is no alarm: that telemetry always comes is not known. */
+function alarmsOf(name: string, { hasSampler, isSampled, version }: EcsScope): readonly CollectorAlarmPlan[] {
+  const countsRefusals = allowsFrom(version, limiterCountsSince) === true;
+  const watched = { countsRefusals, promised: [] };
+  const gateway = { ...watched, decides: isSampled && !hasSampler, findsSamplers: hasSampler, isBalanced: true };
+  const sampler = { ...watched, decides: true, findsSamplers: false, isBalanced: false };
+  const tiers = [["gateway", gateway] as const, ...(hasSampler ? [["sampler", sampler] as const] : [])];
+  return tiers.flatMap(([tier, tasks]) =>
+    collectorAlarms(`${name}-${tier}`, tasks).map((alarm) => ({ ...alarm, tier })),
+  );
 }
 
 function networkOf(network: NonNullable<EcsEntry["network"]>, endpoints: readonly VpcEndpointService[]): NetworkPlan {

@@ -14,7 +14,7 @@ import { planRoutes } from "./plan-routes";
 import { planService } from "./plan-service";
 import { planXray } from "./plan-xray";
 import type { BackendPlan } from "./plan/deployment";
-import { collectorSeverities } from "./plan/ecs";
+import type { CollectorPlan } from "./plan/collector";
 import type { EnvironmentPlan } from "./plan/environment";
 import type { MuteRulePlan, TopicPlan, TopicScope } from "./plan/notifications";
 import type { ServicePlan } from "./plan/service";
@@ -53,7 +53,8 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
     planService({ entry, settings: value, scope: { ...place, service }, alarms: alarms.get(service) ?? [], shared }),
   );
   const routes = planRoutes(place, value.routes);
-  const topics = planTopics(project, name, value, services);
+  const collector = planCollector(value, { place, services });
+  const topics = planTopics(place, value.routes, { collector, services });
   const deadLetters = routes.some(({ deadLetter }) => deadLetter) ? deadLettersName(project, name) : undefined;
   return {
     project,
@@ -68,7 +69,7 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
       tags: { ...value.tags, project, environment: name },
     },
     sampling: { logs: value.sampling.logs, traces: traceSampling(value.sampling) },
-    ...compact({ collector: planCollector(value, { place, services }) }),
+    ...compact({ collector }),
     ...compact({ xray: planXray(value, place) }),
     topics,
     routes,
@@ -90,7 +91,7 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
             })),
           ),
     services,
-    muteRules: planMuteRules(place, value.quietHours, services).map((rule) => {
+    muteRules: planMuteRules(place, value.quietHours, { collector, services }).map((rule) => {
       const origin = origins.get(`quietHours.${rule.quietHours}.cron`);
       const environment = origin?.kind === "environment" ? origin.name : name;
       return { ...rule, source: ["environments", environment, "quietHours", rule.quietHours] };
@@ -131,16 +132,20 @@ function planBackend({ assumeRole, backend }: EnvironmentSettings, place: Omit<N
   return { type: "local", path: expand(backend?.path ?? "{project}-{environment}.tfstate", place) };
 }
 
+/** What has alarms. */
+interface Watched {
+  readonly collector: CollectorPlan | undefined;
+  readonly services: readonly ServicePlan[];
+}
+
 function planTopics(
-  project: string,
-  environment: string,
-  { collector, routes }: EnvironmentSettings,
-  services: readonly ServicePlan[],
+  { environment, project }: Pick<NameScope, "environment" | "project">,
+  routes: EnvironmentSettings["routes"],
+  { collector, services }: Watched,
 ): TopicPlan[] {
-  const used = new Set([
-    ...services.flatMap((service) => flatAlarms(service).map(({ severity }) => severity)),
-    ...(collector?.ecs === undefined ? [] : collectorSeverities),
-  ]);
+  const used = new Set(
+    [...services.flatMap(flatAlarms), ...(collector?.ecs?.alarms ?? [])].map(({ severity }) => severity),
+  );
   return severityNames.flatMap((severity): TopicPlan[] => {
     const scopes = (routes[severity] ?? []).flatMap(scopesOf);
     const keyed = new Map(scopes.map((scope) => [JSON.stringify(scope), scope]));
@@ -155,14 +160,14 @@ function planTopics(
 }
 
 function planMuteRules(
-  { environment, project }: { readonly project: string; readonly environment: string },
+  { environment, project }: Pick<NameScope, "environment" | "project">,
   quietHours: EnvironmentSettings["quietHours"],
-  services: readonly ServicePlan[],
+  { collector, services }: Watched,
 ): Omit<MuteRulePlan, "source">[] {
-  const acting = services.flatMap((service) => [
-    ...flatAlarms(service).filter(({ actions }) => actions),
-    ...service.notices,
-  ]);
+  const acting = [
+    ...services.flatMap((service) => [...flatAlarms(service).filter(({ actions }) => actions), ...service.notices]),
+    ...(collector?.ecs?.alarms ?? []),
+  ];
   return sorted(quietHours).map(([quiet, { severities, cron, duration, timezone = "UTC" }]) => ({
     quietHours: quiet,
     id: constructIdOf(quiet),

@@ -1,7 +1,7 @@
 import { Lazy } from "cdktf";
 import { own } from "../base";
-import { flatAlarms, type AlarmReferencePlan, type ServicePlan } from "../config";
-import type { AlarmReference, ServiceObservability } from "../constructs";
+import { flatAlarms, type AlarmReferencePlan, type EcsPlan, type ServicePlan } from "../config";
+import type { AlarmReference, CollectorAlarms, ServiceObservability } from "../constructs";
 
 /**
  * References to alarms that may not be defined yet: a composite alarm of one service may name an alarm of another, and the order of
@@ -33,6 +33,12 @@ export class AlarmBook {
         this.enter(name, notices?.[severity]);
       }
     }
+  }
+
+  /** Registers the alarms on collectors, by tier. */
+  fillCollectors({ alarms: plans }: EcsPlan, tiers: Readonly<Record<string, CollectorAlarms>>): void {
+    for (const { about, name, severity, tier } of plans)
+      this.enter(name, own(tiers, tier)?.alarms.get(about)?.[severity]);
   }
 
   private enter(name: string, alarm: AlarmReference | undefined): void {

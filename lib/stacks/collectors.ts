@@ -37,6 +37,9 @@ export interface CollectorsProps {
 export class Collectors extends Construct {
   readonly gateway: CollectorGateway;
 
+  /** The alarms on each tier. */
+  readonly alarms: Readonly<Record<string, CollectorAlarms>>;
+
   constructor(
     scope: Construct,
     id: string,
@@ -58,11 +61,12 @@ export class Collectors extends Construct {
       tasks: min === max ? max : { min, max },
       ...(ecs.certificate === undefined ? {} : { certificate: ecs.certificate }),
     });
-    this.watch("gateway", ofGateway, {
+    const onGateway = this.watch("gateway", ofGateway, {
       gateway: this.gateway,
       ...(plan.sampler === undefined ? { decides: plan.isSampled } : { samplers: plan.sampler.tasks.max }),
     });
 
+    this.alarms = { gateway: onGateway };
     if (sampler === undefined || plan.sampler === undefined) return;
     const { namespace, service } = plan.discovery;
     const ofSampler = this.tier(sampler, plan.sampler, where);
@@ -73,7 +77,7 @@ export class Collectors extends Construct {
       gatewaySecurityGroup: this.gateway.securityGroupId,
       tasks: plan.sampler.tasks.max,
     });
-    this.watch("sampler", ofSampler, { decides: true });
+    this.alarms = { ...this.alarms, sampler: this.watch("sampler", ofSampler, { decides: true }) };
   }
 
   /** Alarms on a tier. */
@@ -81,9 +85,9 @@ export class Collectors extends Construct {
     tier: string,
     { logGroup, memoryMib, name }: Pick<CollectorAlarmsProps, "logGroup" | "memoryMib" | "name">,
     more: Partial<CollectorAlarmsProps>,
-  ): void {
+  ): CollectorAlarms {
     const { actions, ecs, plan } = this.props;
-    new CollectorAlarms(this, `${capitalised(tier)}Alarms`, {
+    return new CollectorAlarms(this, `${capitalised(tier)}Alarms`, {
       name,
       namespace: ecs.namespace,
       tier,

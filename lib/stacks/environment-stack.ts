@@ -70,13 +70,12 @@ export class EnvironmentStack extends TerraformStack {
     book.fill(plan.services, this.services);
 
     const { collector } = plan;
-    if (collector?.ecs !== undefined)
-      this.collectors = new Collectors(this, "Collectors", {
-        plan: collector,
-        ecs: collector.ecs,
-        key,
-        actions: this.actionsOf(collector.ecs.topics),
-      });
+    if (collector?.ecs !== undefined) {
+      const { ecs } = collector;
+      const actions = this.actionsOf(ecs.topics);
+      this.collectors = new Collectors(this, "Collectors", { plan: collector, ecs, key, actions });
+      book.fillCollectors(ecs, this.collectors.alarms);
+    }
     this.mute(book);
     defineXray(this, plan);
     this.outputs();
@@ -172,7 +171,11 @@ export class EnvironmentStack extends TerraformStack {
       description: "Names of the alarms of each service.",
     });
     if (this.collectors === undefined) return;
-    const { gateway } = this.collectors;
+    const { alarms, gateway } = this.collectors;
+    new TerraformOutput(this, "collector_alarm_names", {
+      value: Object.fromEntries(Object.entries(alarms).map(([tier, { alarmNames }]) => [tier, alarmNames])),
+      description: "Names of the alarms on each tier of the collector.",
+    });
     new TerraformOutput(this, "collector_endpoints", {
       value: gateway.endpoints,
       description: "Where applications send telemetry: for OTEL_EXPORTER_OTLP_ENDPOINT, by protocol.",

@@ -1,4 +1,5 @@
 import { inspect, merge, planEnvironment, type CollectorPlan } from "../../lib/config";
+import { ruled } from "../texts";
 
 const base = {
   project: "shop",
@@ -186,7 +187,9 @@ function onEcs(ecs: object, rest: object = {}, routes: object = { warning: [], c
 }
 
 test("what Amazon ECS needs has defaults", () => {
-  expect(planOf(onEcs({}, { logs: { retentionDays: 14 } }))?.ecs).toEqual({
+  const { alarms, ...ecs } = planOf(onEcs({}, { logs: { retentionDays: 14 } }))!.ecs!;
+  expect(alarms.length).toBeGreaterThan(8);
+  expect(ecs).toEqual({
     name: "shop-prod-collector",
     network: { kind: "existing", ...network },
     clients: { securityGroups: ["sg-0a1b2c3d"], cidrs: [] },
@@ -257,6 +260,59 @@ test("alarms on a collector have topics, and its owner's routes hear of them", (
   const { collector, topics } = planEnvironment(config!, "prod");
   expect(topics.map(({ key }) => key)).toEqual(["warning-team-platform", "critical"]);
   expect(collector?.ecs?.topics).toMatchObject({ warning: ["warning-team-platform"], critical: ["critical"] });
+});
+
+const sampled = { sampling: { traces: { rate: 0.1 } } };
+
+const alarmsOf = (prod: object): string[] => planOf(prod)!.ecs!.alarms.map(({ name }) => name);
+
+test("alarms of a collector are those of its tiers and its version", () => {
+  const prefix = "shop-prod-collector-";
+  const ends = (prod: object) => alarmsOf(prod).map((name) => name.replace(prefix, ""));
+  expect(ends(onEcs({}))).toContain("gateway-memory-short-critical");
+  expect(ends(onEcs({})).filter((name) => /^sampler|samplers|too-early/.test(name))).toEqual([]);
+  const two = ends(onEcs({}, sampled)).filter((name) => /samplers|too-early|healthy/.test(name));
+  expect(two).toEqual([
+    "gateway-none-healthy-critical",
+    "gateway-samplers-warning",
+    "gateway-samplers-critical",
+    "gateway-unhealthy-warning",
+    "sampler-too-early-warning",
+  ]);
+  const ecs = { network, clients: ["sg-0a1b2c3d"] };
+  const one = { ...onEcs({}, sampled), collector: { gateway: { tasks: 1 }, ecs } };
+  expect(ends(one)).toContain("gateway-too-early-warning");
+  const old = { ...onEcs({}), collector: { image, version: "0.154.0", ecs } };
+  expect(ends(old).filter((name) => name.includes("memory-short"))).toEqual([]);
+});
+
+test("an alarm of a service that has the name of one on the collector is found, at the service", () => {
+  const alarm = { type: "threshold", summary: "Refused.", signal: "errors", severities: { warning: { above: 1 } } };
+  const service = { owner: "team", contract: "base", runbooks: "https://runbooks.example.com", notify: "each" };
+  const services = { collector_gateway: { ...service, alarms: { refused: alarm } } };
+  const { findings } = inspect(merge(configOf(onEcs({})), { services }));
+  expect(ruled(findings)).toEqual(["alarm-name error services.collector_gateway.alarms.refused.severities.warning"]);
+});
+
+test("it is found in another environment of the account, too", () => {
+  const alarm = { type: "threshold", summary: "Gone.", signal: "errors", severities: { critical: { above: 1 } } };
+  const service = { owner: "team", contract: "base", runbooks: "https://runbooks.example.com", notify: "each" };
+  const config = merge(configOf({ routes: { warning: [], critical: [] } }), {
+    services: { "eu-collector-gateway": { ...service, alarms: { gone: alarm } } },
+    environments: { "prod-eu": { ...base.environments.prod, ...onEcs({}) } },
+  });
+  expect(ruled(inspect(config).findings)).toEqual(["name-clash error environments.prod-eu.collector.ecs"]);
+});
+
+test("quiet hours mute alarms on the collector that have one of their severities", () => {
+  const nights = { severities: ["warning"], cron: "0 22 * * *", duration: "8h" };
+  const prod = { ...onEcs({}, sampled), quietHours: { nights }, providers: { aws: "~> 6.41" } };
+  const { config, findings } = inspect(configOf(prod));
+  expect(findings).toEqual([]);
+  const { collector, muteRules } = planEnvironment(config!, "prod");
+  const warnings = collector!.ecs!.alarms.filter(({ severity }) => severity === "warning").map(({ name }) => name);
+  expect(muteRules.map(({ alarms }) => alarms)).toEqual([warnings]);
+  expect(warnings).toContain("shop-prod-collector-gateway-refused-warning");
 });
 
 test.each([

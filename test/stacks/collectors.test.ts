@@ -121,6 +121,18 @@ test("tasks get secrets from where they are kept, and reach the ports of back en
   expect(ports).toContain(3100);
 });
 
+test("quiet hours name its alarms, and an output lists them", () => {
+  const nights = { severities: ["warning" as const], cron: "0 22 * * *", duration: "8h" };
+  const { all, output } = synthesized(onEcs({}, { ...sampled, quietHours: { nights }, providers: { aws: "~> 6.41" } }));
+  const [rule] = all("aws_cloudwatch_alarm_mute_rule") as [{ mute_targets: [{ alarm_names: string[] }] }];
+  const muted = rule.mute_targets[0].alarm_names;
+  expect(muted.some((name) => name.includes("Collectors_GatewayAlarms_Refused_Warning_"))).toBe(true);
+  expect(muted.filter((name) => !name.includes("_Warning_"))).toEqual([]);
+  const listed = output.collector_alarm_names?.value as Record<string, string[]>;
+  expect(Object.keys(listed)).toEqual(["gateway", "sampler"]);
+  expect(Object.values(listed).flat()).toHaveLength(all("aws_cloudwatch_metric_alarm").length);
+});
+
 test("its alarms tell the topics of the environment", () => {
   const { all } = synthesized(onEcs({ owner: "platform" }, sampled));
   const alarms = all("aws_cloudwatch_metric_alarm").filter(({ alarm_name }) =>

@@ -126,11 +126,12 @@ function subjectOf(...plans: EnvironmentPlan[]): RuleSubject {
 }
 
 function plannedNames(plan: EnvironmentPlan): object {
-  const { deadLetterAlarms, deadLetters, keyAlias, muteRules, routes, services, stack, topics } = plan;
+  const { collector, deadLetterAlarms, deadLetters, keyAlias, muteRules, routes, services, stack, topics } = plan;
   return {
     alarms: [
       ...services.flatMap((service) => [...flatAlarms(service), ...service.notices].map(({ name }) => name)),
       ...deadLetterAlarms.map(({ name }) => name),
+      ...(collector?.ecs?.alarms ?? []).map(({ name }) => name),
     ].sort(),
     topics: topics.map(({ name }) => name).sort(),
     queues: deadLetters === undefined ? [] : [deadLetters],
@@ -148,11 +149,11 @@ function plannedNames(plan: EnvironmentPlan): object {
 function deployedNames(plan: EnvironmentPlan): object {
   const stack = new EnvironmentStack(new App(), plan);
   const { resource } = JSON.parse(Testing.synth(stack)) as { resource: Resources };
-  // What constructs of collectors are called follows from the name that the plan gives them.
+  // What else constructs of collectors are called follows from the name that the plan gives them.
   const named = (key: string, ...types: string[]) =>
     types
       .flatMap((type) => Object.entries(resource[type] ?? {}))
-      .filter(([id]) => !id.startsWith("Collectors_"))
+      .filter(([id]) => key === "alarm_name" || !id.startsWith("Collectors_"))
       .map(([, one]) => String(one[key]))
       .sort();
   return {

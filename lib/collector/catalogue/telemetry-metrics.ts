@@ -1,3 +1,4 @@
+import { limiterCountsSince } from "../../aws";
 import type { ComponentKind } from "../model/component";
 import { type Signal, signals } from "../model/signal";
 import { compareVersions } from "./versions";
@@ -66,13 +67,13 @@ export const telemetryMetrics: readonly TelemetryMetric[] = [
     "processor_memory_limiter_accepted",
     { kind: "processor", type: "memory_limiter" },
     (what) => `${what} that the memory limiter let through`,
-    { since: "0.155.0" },
+    { since: limiterCountsSince },
   ),
   ...perSignal(
     "processor_memory_limiter_refused",
     { kind: "processor", type: "memory_limiter" },
     (what) => `${what} that the memory limiter refused: memory is short`,
-    { since: "0.155.0" },
+    { since: limiterCountsSince },
   ),
   {
     name: "otelcol_processor_batch_batch_send_size",

@@ -1,5 +1,4 @@
-import type { VpcEndpointService } from "../../aws";
-import type { Severity } from "../../base";
+import type { CollectorAlarm, VpcEndpointService } from "../../aws";
 import type { deliveries } from "../schema/ecs";
 import type { BySeverity } from "./alarms";
 import type { OwnerPlan } from "./service";
@@ -43,12 +42,17 @@ export interface EcsPlan {
   readonly namespace: string;
   readonly owner?: OwnerPlan;
 
+  /** Alarms on its tiers. */
+  readonly alarms: readonly CollectorAlarmPlan[];
+
   /** Keys of the topics that its alarms publish to. */
   readonly topics: BySeverity<readonly string[]>;
 }
 
-/** Severities of alarms on a collector. */
-export const collectorSeverities: readonly Severity[] = ["warning", "critical"];
+/** An alarm on the tasks of a tier. */
+export interface CollectorAlarmPlan extends CollectorAlarm {
+  readonly tier: "gateway" | "sampler";
+}
 
 /** Where tasks run. */
 export type NetworkPlan =

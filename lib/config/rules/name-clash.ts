@@ -1,7 +1,6 @@
-import { flatAlarms } from "../flat-alarms";
-import type { Path } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan/environment";
+import { namedAlarms } from "./named-alarms";
 import type { ConfigRule } from "./rule";
 
 export const stackName: ConfigRule<"stack-name"> = {
@@ -30,7 +29,7 @@ export const nameClash: ConfigRule<"name-clash"> = {
   check: ({ plans }) => {
     const owners = new Map<string, EnvironmentPlan>();
     return plans.flatMap((plan) =>
-      names(plan).flatMap(([name, path]): ConfigFinding[] => {
+      namedAlarms(plan).flatMap(({ name, path }): ConfigFinding[] => {
         const key = JSON.stringify([plan.account, plan.region, name]);
         const owner = owners.get(key);
         owners.set(key, owner ?? plan);
@@ -48,11 +47,3 @@ export const nameClash: ConfigRule<"name-clash"> = {
     );
   },
 };
-
-function names({ deadLetterAlarms, environment, services }: EnvironmentPlan): (readonly [string, Path])[] {
-  const own = services.flatMap(({ alarms, notices, source }) => [
-    ...flatAlarms({ alarms }).map(({ name, severity, source }) => [name, [...source, "severities", severity]] as const),
-    ...notices.map(({ name }) => [name, source] as const),
-  ]);
-  return [...own, ...deadLetterAlarms.map(({ name }) => [name, ["environments", environment, "routes"]] as const)];
-}

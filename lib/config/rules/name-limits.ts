@@ -1,24 +1,21 @@
 import { textFault, textFaultClause, type TextKind, textRules } from "../../aws";
-import { excerpt, type Path } from "../../base";
-import { flatAlarms } from "../flat-alarms";
+import { excerpt } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan/environment";
 import { logGroupKey } from "./log-groups";
+import { type Named, namedAlarms } from "./named-alarms";
 import type { ConfigRule } from "./rule";
-
-interface Named {
-  readonly name: string;
-  readonly what: string;
-  readonly path: Path;
-}
 
 export const alarmName: ConfigRule<"alarm-name"> = {
   id: "alarm-name",
   check: ({ plans }) =>
-    plans.flatMap((plan) => [
-      ...refused({ rule: "alarm-name", kind: "alarmName" }, plan, alarmNames(plan)),
-      ...twice("alarm-name", plan, alarmNames(plan)),
-    ]),
+    plans.flatMap((plan) => {
+      const alarms = namedAlarms(plan);
+      return [
+        ...refused({ rule: "alarm-name", kind: "alarmName" }, plan, alarms),
+        ...twice("alarm-name", plan, alarms),
+      ];
+    }),
 };
 
 export const logGroupName: ConfigRule<"log-group-name"> = {
@@ -118,19 +115,6 @@ export const namespaceName: ConfigRule<"namespace-name"> = {
     ),
 };
 
-function alarmNames({ deadLetterAlarms, environment, services }: EnvironmentPlan): Named[] {
-  const own = services.flatMap(({ alarms, notices, source }) => [
-    ...flatAlarms({ alarms }).map(({ name, severity, source: path }) => ({
-      name,
-      what: "alarm",
-      path: [...path, "severities", severity],
-    })),
-    ...notices.map(({ name }) => ({ name, what: "alarm that notifies for the service", path: source })),
-  ]);
-  const path = ["environments", environment, "routes"];
-  return [...own, ...deadLetterAlarms.map(({ name }) => ({ name, what: "alarm on dead letters", path }))];
-}
-
 interface Judged {
   readonly rule: "alarm-name" | "log-group-name" | "topic-name" | "namespace-name";
   readonly kind: TextKind;
@@ -165,12 +149,15 @@ function twice(rule: "alarm-name", { environment }: EnvironmentPlan, named: read
     const other = seen.get(each.name);
     seen.set(each.name, each);
     if (other === undefined) return [];
-    const where = other.path.filter((_, index) => index % 2 === 1).join("/");
+    const where =
+      other.path[0] === "services"
+        ? `one of ${other.path.filter((_, index) => index % 2 === 1).join("/")}`
+        : `an ${other.what}`;
     return [
       problem(
         rule,
         inEnvironment(environment, each.path),
-        `in environment ${environment} two alarms are named ${each.name}: this one and one of ${where}`,
+        `in environment ${environment} two alarms are named ${each.name}: this one and ${where}`,
         "Rename one of them; in names of alarms, _ becomes -.",
       ),
     ];

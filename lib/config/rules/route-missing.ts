@@ -1,7 +1,6 @@
 import { flatAlarms } from "../flat-alarms";
 import { listed, type Severity, severityNames } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
-import { collectorSeverities } from "../plan/ecs";
 import type { EnvironmentPlan } from "../plan/environment";
 import type { ServicePlan } from "../plan/service";
 import { audiencesAt } from "./route-scope";
@@ -63,7 +62,7 @@ function unheard({ environment }: EnvironmentPlan, service: ServicePlan, severit
 /** Alarms on the collector that no route of their severity hears of. */
 function unheardCollector({ collector, environment }: EnvironmentPlan, severity: Severity): ConfigFinding[] {
   const ecs = collector?.ecs;
-  if (ecs === undefined || !collectorSeverities.includes(severity)) return [];
+  if (ecs?.alarms.some((alarm) => alarm.severity === severity) !== true) return [];
   if ((ecs.topics[severity] ?? []).length > 0) return [];
   const team = ecs.owner?.team;
   return [
@@ -84,6 +83,6 @@ function alarmsAt({ collector, services }: EnvironmentPlan, severity: Severity):
       .filter((alarm) => alarm.notify && alarm.severity === severity)
       .map(({ alarm }) => `${name}/${alarm}`),
   );
-  const hasCollector = collector?.ecs !== undefined && collectorSeverities.includes(severity);
+  const hasCollector = collector?.ecs?.alarms.some((alarm) => alarm.severity === severity) === true;
   return hasCollector ? [...ofServices, "those on the collector"] : ofServices;
 }

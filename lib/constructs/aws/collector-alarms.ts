@@ -1,7 +1,13 @@
 import { Fn, Op, Token } from "cdktf";
 import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
 import { Construct } from "constructs";
-import type { AlarmText } from "../../aws";
+import {
+  type AlarmText,
+  type CollectorAlarm,
+  type CollectorAlarmId,
+  type CollectorAlarmSeverity,
+  collectorAlarms,
+} from "../../aws";
 import type { Signal } from "../../collector";
 import { AbsenceAlarm } from "./absence-alarm";
 import type { SeverityWindow } from "./alarm-window";
@@ -82,9 +88,11 @@ export interface CollectorAlarmsProps extends CollectorMetricsSource, Pick<Alarm
  */
 export class CollectorAlarms extends Construct {
   /** The alarms, by what they are about. */
-  readonly alarms: ReadonlyMap<string, SeverityAlarms>;
+  readonly alarms: ReadonlyMap<CollectorAlarmId, SeverityAlarms>;
 
-  private readonly made = new Map<string, SeverityAlarms>();
+  private readonly made = new Map<CollectorAlarmId, SeverityAlarms>();
+
+  private readonly planned: readonly CollectorAlarm[];
 
   /** @throws {ConstructError} for what PutMetricAlarm refuses */
   constructor(
@@ -93,8 +101,18 @@ export class CollectorAlarms extends Construct {
     private readonly props: CollectorAlarmsProps,
   ) {
     super(scope, id);
-    const { decides, gateway, memoryMib, samplers, signals = ["traces", "metrics", "logs"], silence = {} } = props;
-    this.counts(signals);
+    const { decides = false, gateway, memoryMib, name, samplers, silence = {} } = props;
+    const { signals = ["traces", "metrics", "logs"] } = props;
+    const limited = ownCounts(props, "processor_memory_limiter_refused", signals, "limited");
+    const promised = (Object.keys(silent) as Signal[]).filter((signal) => silence[signal] !== undefined);
+    this.planned = collectorAlarms(name, {
+      countsRefusals: Object.keys(limited).length > 0,
+      decides,
+      findsSamplers: samplers !== undefined,
+      isBalanced: gateway !== undefined,
+      promised,
+    });
+    this.counts(signals, limited);
     this.queues();
     this.starts();
     this.threshold("Memory", ownMetric(props, "process_memory_rss", "Maximum"), {
@@ -106,35 +124,38 @@ export class CollectorAlarms extends Construct {
       summary: "No collector has said anything of itself for 15 minutes.",
       impact: "Telemetry is being lost. Look at the events of the service, and at the log of its tasks.",
     });
-    if (decides === true)
+    if (decides)
       this.threshold("TooEarly", ownMetric(props, "processor_tail_sampling_sampling_trace_dropped_too_early", "Sum"), {
         summary: "Traces went undecided, as there were more than num_traces.",
         impact: "They are lost, errors among them. Raise the memory of tasks and num_traces, or lower decision_wait.",
         severities: { warning: { above: 0 } },
       });
-    for (const [signal, length] of Object.entries(silence))
-      this.absence(
-        `No${signal.charAt(0).toUpperCase()}${signal.slice(1)}`,
-        Object.values(ownCounts(props, "receiver_accepted", [signal as Signal], "accepted"))[0],
-        length,
-        {
+    for (const signal of promised) {
+      const [accepted] = Object.values(ownCounts(props, "receiver_accepted", [signal], "accepted"));
+      const length = silence[signal];
+      if (length !== undefined)
+        this.absence(silent[signal], accepted, length, {
           summary: `No ${signal} came in for ${length}.`,
           impact: "Applications do not reach the collector: look at endpoints, security groups and the load balancer.",
-        },
-      );
+        });
+    }
     if (gateway !== undefined) this.targets(gateway);
     if (samplers !== undefined) this.backends(samplers);
     this.alarms = this.made;
   }
 
-  private counts(signals: readonly Signal[]): void {
+  /** Names of all its alarms, as references to the resources. */
+  get alarmNames(): string[] {
+    return [...this.alarms.values()].flatMap((bySeverity) => Object.values(bySeverity).map((alarm) => alarm.alarmName));
+  }
+
+  private counts(signals: readonly Signal[], limited: Readonly<Record<string, Metric>>): void {
     const refused = ownCounts(this.props, "receiver_refused", signals, "refused");
     this.math("Refused", sumOf(refused), refused, {
       summary: "The collector refuses telemetry.",
       impact: "Senders are told to try again; what they cannot hold is lost. Memory is short, or a back end is slow.",
       severities: { warning: { above: 0 } },
     });
-    const limited = ownCounts(this.props, "processor_memory_limiter_refused", signals, "limited");
     if (Object.keys(limited).length > 0)
       this.math("MemoryShort", sumOf(limited), limited, {
         summary: "memory_limiter refuses telemetry: memory is short.",
@@ -230,7 +251,7 @@ export class CollectorAlarms extends Construct {
     });
   }
 
-  private threshold(id: string, metric: Metric | undefined, told: Told): void {
+  private threshold<Id extends CollectorAlarmId>(id: Id, metric: Metric | undefined, told: Told<Id>): void {
     if (metric !== undefined)
       this.made.set(
         id,
@@ -243,28 +264,38 @@ export class CollectorAlarms extends Construct {
       );
   }
 
-  private math(id: string, expression: string, metrics: Readonly<Record<string, Metric>>, told: Told): void {
+  private math<Id extends CollectorAlarmId>(
+    id: Id,
+    expression: string,
+    metrics: Readonly<Record<string, Metric>>,
+    told: Told<Id>,
+  ): void {
     const common = { ...this.common(id), ...told, missingData: "notBreaching" } as const;
     this.made.set(id, new MathAlarm(this, id, { ...common, expression, metrics }).alarms);
   }
 
   private absence(
-    id: string,
+    id: "Gone" | (typeof silent)[Signal],
     metric: Metric | undefined,
     length: string,
-    text: Pick<Told, "summary" | "impact">,
+    text: Pick<Told<"Gone">, "summary" | "impact">,
   ): void {
     if (metric === undefined) return;
     const severities = { critical: { for: length } };
     this.made.set(id, new AbsenceAlarm(this, id, { ...this.common(id), ...text, metric, severities }).alarms);
   }
 
-  private common(id: string) {
-    const { actions, name, owner, runbook, tags } = this.props;
-    const words = id.replace(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
-    return given({ name: `${name}-${words}`, actions, owner, runbook, tags });
+  private common(id: CollectorAlarmId) {
+    const { actions, owner, runbook, tags } = this.props;
+    const names = this.planned.filter(({ about }) => about === id).map(({ name, severity }) => [severity, name]);
+    return given({ name: Object.fromEntries(names) as PerSeverity<string>, actions, owner, runbook, tags });
   }
 }
+
+/** What silence of a signal is called. */
+const silent = { traces: "NoTraces", metrics: "NoMetrics", logs: "NoLogs" } as const satisfies Readonly<
+  Record<Signal, CollectorAlarmId>
+>;
 
 /** 85 % of a task's memory, in bytes. */
 function mostMemory(memoryMib: number): number {
@@ -273,8 +304,8 @@ function mostMemory(memoryMib: number): number {
   return Token.asNumber(Fn.floor(Op.mul(memoryMib, share)));
 }
 
-interface Told {
+interface Told<Id extends CollectorAlarmId> {
   readonly summary: string;
   readonly impact: string;
-  readonly severities: PerSeverity<ThresholdComparison & SeverityWindow>;
+  readonly severities: Readonly<Record<CollectorAlarmSeverity<Id>, ThresholdComparison & SeverityWindow>>;
 }
