@@ -5,12 +5,6 @@ import type { Metadata } from "./metadata";
 
 const connectors = [
   entry("connector", "datadogconnector", "datadog", { traces_to_metrics: "beta", traces_to_traces: "beta" }),
-  entry("connector", "exceptionsconnector", "exceptions", { traces_to_metrics: "alpha", traces_to_logs: "alpha" }),
-  entry("connector", "failoverconnector", "failover", {
-    traces_to_traces: "alpha",
-    metrics_to_metrics: "alpha",
-    logs_to_logs: "alpha",
-  }),
   entry("connector", "grafanacloudconnector", "grafanacloud", { traces_to_metrics: "alpha" }),
   entry("connector", "otlpjsonconnector", "otlpjson", {
     logs_to_traces: "alpha",
@@ -22,11 +16,6 @@ const connectors = [
     metrics_to_metrics: "beta",
     logs_to_logs: "beta",
   }),
-  entry("connector", "routingconnector", "routing", {
-    traces_to_traces: "alpha",
-    metrics_to_metrics: "alpha",
-    logs_to_logs: "alpha",
-  }),
   entry("connector", "sumconnector", "sum", {
     traces_to_metrics: "alpha",
     metrics_to_metrics: "alpha",
@@ -36,9 +25,7 @@ const connectors = [
 
 const extensions = (
   [
-    ["ackextension", "ack", "alpha"],
     ["asapauthextension", "asapclient", "beta"],
-    ["awsproxy", "awsproxy", "beta"],
     ["azureauthextension", "azure_auth<azureauth", "alpha"],
     ["cgroupruntimeextension", "cgroupruntime", "alpha"],
     ["datadogextension", "datadog", "alpha"],
@@ -59,7 +46,6 @@ const extensions = (
     ["googleclientauthextension", "googleclientauth", "beta"],
     ["httpforwarderextension", "http_forwarder", "beta"],
     ["jaegerremotesampling", "jaegerremotesampling", "alpha"],
-    ["k8sleaderelector", "k8s_leader_elector", "alpha"],
     ["observer/dockerobserver", "docker_observer", "beta"],
     ["storage/dbstorage", "db_storage", "alpha"],
     ["storage/redisstorageextension", "redis_storage", "alpha"],
@@ -79,22 +65,18 @@ export const notServed: ReadonlyMap<string, Metadata> = new Map([
   ...lines(`
     receiver  activedirectoryds      active_directory_ds          -     beta  -
     receiver  aerospike              aerospike                    -     alpha -
-    receiver  apache                 apache                       -     beta  -
     receiver  apachespark            apachespark                  -     alpha -
     receiver  awscloudwatch          awscloudwatch                -     -     alpha
-    receiver  awscontainerinsight    awscontainerinsightreceiver  -     beta  -
     receiver  awsfirehose            awsfirehose                  -     alpha alpha
     receiver  awslambda              aws_lambda<awslambda         -     development development
     receiver  awss3                  awss3                        alpha alpha alpha
     receiver  azureblob              azure_blob<azureblob         alpha -     alpha
     receiver  azureeventhub          azure_event_hub<azureeventhub alpha alpha alpha
     receiver  azuremonitor           azure_monitor<azuremonitor   -     alpha -
-    receiver  chrony                 chrony                       -     beta  -
     receiver  ciscoos                cisco_os<ciscoos             -     development -
     receiver  cloudflare             cloudflare                   -     -     alpha
     receiver  cloudfoundry           cloud_foundry<cloudfoundry   -     beta  development
     receiver  couchdb                couchdb                      -     beta  -
-    receiver  datadog                datadog                      alpha alpha -
     receiver  elasticsearch          elasticsearch                -     beta  -
     receiver  envoyals               envoyals                     -     -     alpha
     receiver  expvar                 expvar                       -     alpha -
@@ -105,27 +87,20 @@ export const notServed: ReadonlyMap<string, Metadata> = new Map([
     receiver  googlecloudpubsub      googlecloudpubsub            beta  beta  beta
     receiver  googlecloudspanner     google_cloud_spanner<googlecloudspanner - beta -
     receiver  haproxy                haproxy                      -     beta  -
-    receiver  httpcheck              http_check<httpcheck         -     alpha -
     receiver  icmpcheck              icmpcheckreceiver            -     development -
     receiver  iis                    iis                          -     beta  -
     receiver  k8sevents              k8s_events                   -     -     alpha
-    receiver  k8sobjects             k8s_objects<k8sobjects       -     -     beta
     receiver  libhoney               libhoney                     alpha -     alpha
     receiver  loki                   loki                         -     -     alpha
     receiver  macosunifiedlogging    macosunifiedlogging          -     -     alpha
-    receiver  memcached              memcached                    -     beta  -
     receiver  mongodbatlas           mongodb_atlas<mongodbatlas   -     beta  beta
     receiver  mongodb                mongodb                      -     beta  -
-    receiver  mysql                  mysql                        -     beta  development
     receiver  namedpipe              named_pipe<namedpipe         -     -     alpha
     receiver  netflow                netflow                      -     -     alpha
     receiver  nsxt                   nsxt                         -     alpha -
     receiver  ntp                    ntp                          -     beta  -
     receiver  oracledb               oracledb                     -     alpha development
-    receiver  otelarrow              otelarrow                    beta  beta  beta
-    receiver  postgresql             postgresql                   -     beta  development
     receiver  pprof                  pprof                        -     -     -
-    receiver  prometheusremotewrite  prometheus_remote_write<prometheusremotewrite - alpha -
     receiver  pulsar                 pulsar                       alpha alpha alpha
     receiver  purefa                 purefa                       -     alpha -
     receiver  purefb                 purefb                       -     alpha -
@@ -137,15 +112,10 @@ export const notServed: ReadonlyMap<string, Metadata> = new Map([
     receiver  snowflake              snowflake                    -     alpha -
     receiver  solace                 solace                       beta  -     -
     receiver  splunkenterprise       splunkenterprise             -     alpha -
-    receiver  sqlquery               sqlquery                     -     alpha development
     receiver  sqlserver              sqlserver                    -     beta  development
     receiver  sshcheck               ssh_check<sshcheck           -     alpha -
-    receiver  stef                   stef                         -     alpha -
     receiver  tcpcheck               tcp_check<tcpcheck           -     alpha -
     receiver  tlscheck               tls_check<tlscheck           -     alpha -
-    receiver  vcenter                vcenter                      -     alpha -
-    receiver  webhookevent           webhook_event<webhookevent   -     -     beta
-    receiver  windowseventlog        windows_event_log<windowseventlog - -    alpha
     receiver  windowsservice         windowsservice               -     development -
     receiver  yanggrpc               yang_grpc<yanggrpc           -     development -
     processor cardinalityguardian    cardinality_guardian         -     development -
@@ -154,17 +124,13 @@ export const notServed: ReadonlyMap<string, Metadata> = new Map([
     processor genainormalizer        genai_normalizer             development - -
     processor geoip                  geoip                        alpha alpha alpha
     processor isolationforest        isolationforest              alpha alpha alpha
-    processor logdedup               log_dedup<logdedup           -     -     alpha
     processor remotetap              remotetap                    alpha alpha alpha
     processor sumologic              sumologic                    beta  beta  beta
-    exporter  awscloudwatchlogs      awscloudwatchlogs            -     -     alpha
-    exporter  azureblob              azureblob                    alpha alpha alpha
     exporter  azuredataexplorer      azuredataexplorer            beta  beta  beta
     exporter  bmchelix               bmchelix                     -     alpha -
     exporter  cassandra              cassandra                    alpha -     alpha
     exporter  dataset                dataset                      alpha -     alpha
     exporter  doris                  doris                        alpha alpha alpha
-    exporter  elasticsearch          elasticsearch                beta  development beta
     exporter  faro                   faro                         alpha -     alpha
     exporter  googlecloudpubsub      googlecloudpubsub            beta  beta  beta
     exporter  googlecloudstorage     google_cloud_storage<googlecloudstorage - - alpha
@@ -175,8 +141,6 @@ export const notServed: ReadonlyMap<string, Metadata> = new Map([
     exporter  otelarrow              otelarrow                    beta  beta  beta
     exporter  pulsar                 pulsar                       alpha alpha alpha
     exporter  rabbitmq               rabbitmq                     alpha alpha alpha
-    exporter  stef                   stef                         -     alpha -
-    exporter  syslog                 syslog                       -     -     alpha
     exporter  tencentcloudlogservice tencentcloud_logservice      -     -     beta
     exporter  tinybird               tinybird                     alpha alpha alpha
   `),

@@ -193,9 +193,12 @@ export class Schemas {
   }
 }
 
-/** With the names of definitions that {@link Schemas.merged} gives. */
+/** With the names of definitions that {@link Schemas.merged} gives, each once. */
 export function unversioned(setting: RecordedSetting): RecordedSetting {
-  return JSON.parse(JSON.stringify(setting).replaceAll(/"([^"@]+)@[0-9][^"]*"/g, '"$1"')) as RecordedSetting;
+  const text = JSON.stringify(setting).replaceAll(/"([^"@]+)@[0-9][^"]*"/g, '"$1"');
+  return JSON.parse(text, (key, value: unknown) =>
+    key === "and" && Array.isArray(value) ? [...new Set<unknown>(value)] : value,
+  ) as RecordedSetting;
 }
 
 /** What either version knows; where both say it, what the newer one says. */
