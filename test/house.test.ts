@@ -92,7 +92,7 @@ const table: Readonly<Record<string, Room>> = {
   // Typed configuration of OpenTelemetry Collectors: what is known of their components, rules, YAML.
   collector: { rooms: ["base", "yaml", "aws", "contract", "pattern"], types: ["config"], vendors: ["re2js"] },
   // What is sent through a real collector, and what must come out of it.
-  "collector/scenarios": { rooms: ["base", "yaml", "aws", "collector"], vendors: ["zod", "re2js"] },
+  "collector/scenarios": { rooms: ["base", "yaml", "aws", "contract", "collector"], vendors: ["zod", "re2js"] },
   // What collects telemetry where no OTLP comes from, configured: settings in, texts out.
   agents: { rooms: ["base", "aws", "contract"] },
   // What stores telemetry, configured: settings in, texts out.

@@ -4,9 +4,11 @@ export { checkContract, inspectContract } from "./check";
 export { lineChecker } from "./check-line";
 export { isContained } from "./contained";
 export { defineContract } from "./define";
+export { type ExampleLine, exampleLine } from "./example-line";
 export { filtersOf, type SignalFilter, usesRegex } from "./filters";
 export { logLineSchema } from "./json-schema";
 export type { LineProblem } from "./line-problem";
+export type { LineValue } from "./line-with";
 export { contractMarkdown } from "./markdown";
 export {
   type BoundedField,

@@ -114,6 +114,7 @@ test("everything that is wrong with the input is said before a collector is star
   write("c.yaml", "send: [{ metric: a }]\nexpect: [{ metric: a, kept: true }]");
   write("d.yaml", "send: [{ lines: missing.log }]\nexpect: [{ nowhere: x }]");
   write("e.yaml", "sned: []");
+  write("f.yaml", "send: [{ event: payment_failed }]\nexpect: [{ nowhere: x }]");
   const never = program("exit 9");
   const { code, stderr, stdout } = await run([
     "--config",
@@ -122,6 +123,7 @@ test("everything that is wrong with the input is said before a collector is star
     "c.yaml",
     "d.yaml",
     "e.yaml",
+    "f.yaml",
     "--collector",
     never,
   ]);

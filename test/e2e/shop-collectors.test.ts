@@ -72,6 +72,6 @@ real("collector test --env runs both tiers of prod joined, on the scenarios of t
   const { configurations } = JSON.parse(stdout) as {
     configurations: { scenarios: object[]; changes: { kind: string }[] }[];
   };
-  expect(configurations.map(({ scenarios }) => scenarios.length)).toEqual([2]);
+  expect(configurations.map(({ scenarios }) => scenarios.length)).toEqual([3]);
   expect(configurations[0]?.changes.map(({ kind }) => kind)).toContain("tiers-joined");
 });

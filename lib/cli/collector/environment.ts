@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { line, listed } from "../../base";
 import { type CollectorDocument, collectorsOf, collectorText, type CollectorTier } from "../../collector";
-import { type Change, joinTiers } from "../../collector/scenarios";
+import { type Change, joinTiers, type ServiceContracts } from "../../collector/scenarios";
 import { configFindingText, planEnvironment } from "../../config";
 import { load, needEnvironment } from "../check/load";
 import { type Io, UsageError } from "../command";
@@ -16,6 +16,8 @@ export interface OfEnvironment {
   readonly folder: string;
   readonly document: CollectorDocument;
   readonly changes: readonly Change[];
+  /** Of its services, whose events scenarios may send. */
+  readonly contracts: ServiceContracts;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function ofEnvironment(
   if (loaded.config === undefined || loaded.file === undefined)
     throw new UsageError(loaded.findings.map(configFindingText).join("\n"));
   needEnvironment(loaded.config, name, false);
-  const plan = planEnvironment(loaded.config, name).collector;
+  const { collector: plan, services } = planEnvironment(loaded.config, name);
   if (plan === undefined) throw new UsageError(line`environment ${name} has no collector: add "collector: {}" to it`);
   const tiers = collectorsOf(plan);
   const chosen = tiers
@@ -45,7 +47,8 @@ export async function ofEnvironment(
     throw new UsageError(
       line`environment ${name} has no ${tier ?? ""}, only ${listed(tiers.map((each) => each.tier))}`,
     );
-  const of = { file: loaded.file, folder: dirname(loaded.file) };
+  const contracts = new Map(services.map((each) => [each.name, each.contract]));
+  const of = { file: loaded.file, folder: dirname(loaded.file), contracts };
   if (second === undefined)
     return { ...of, name: tier === undefined ? name : `${name}, ${tier}`, document: first, changes: [] };
   return { ...of, name, ...joinTiers(first, second) };

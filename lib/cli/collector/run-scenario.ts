@@ -219,12 +219,14 @@ function writeGiven(scenario: CollectorScenario, textOf: (file: string) => strin
   const texts: string[] = [];
   for (const [at, sending] of scenario.send.entries()) {
     const receiver = fileReceiver(sending, readsFiles);
-    if (receiver === undefined || sending.kind !== "lines") continue;
-    const text = textOf(sending.file)
-      .replace(/(?<!\n)$/, "\n")
-      .repeat(sending.count);
+    if (receiver === undefined || (sending.kind !== "lines" && sending.kind !== "event")) continue;
+    const [written, name] =
+      sending.kind === "event"
+        ? [sending.line, "events.log"]
+        : [textOf(sending.file), sending.as ?? basename(sending.file)];
+    const text = written.replace(/(?<!\n)$/, "\n").repeat(sending.count);
     // A path that climbs out of the folder ends at its root.
-    const path = join(folder, "files", String(at), resolve("/", sending.as ?? basename(sending.file)));
+    const path = join(folder, "files", String(at), resolve("/", name));
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
     texts.push(text);

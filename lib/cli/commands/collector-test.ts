@@ -16,6 +16,7 @@ import {
   joinedDecisions,
   readCollectorScenario,
   readConfiguration,
+  type ServiceContracts,
 } from "../../collector/scenarios";
 import { junitReport } from "../../replay/report";
 import { findCollector } from "../collector/binary";
@@ -80,7 +81,7 @@ Examples:
     const isFound = settings.scenarios.length === 0;
     const places = isFound && planned !== undefined ? [planned.folder] : settings.scenarios;
     const files = [...new Set(places.flatMap((each) => collectorScenarioFiles(each, io.cwd)))];
-    const { scenarios: all, problems } = readAll(files, settings, io);
+    const { scenarios: all, problems } = readAll(files, settings, planned?.contracts, io);
     // Those that name a configuration are about that one.
     const scenarios = isFound ? all.filter(({ config }) => config === undefined) : all;
     if (scenarios.length === 0)
@@ -139,13 +140,18 @@ function explain({ config }: CollectorTestSettings, io: Io): number {
   return ExitCode.usage;
 }
 
-function readAll(files: readonly string[], { scenarios: given }: CollectorTestSettings, io: Io) {
+function readAll(
+  files: readonly string[],
+  { scenarios: given }: CollectorTestSettings,
+  contracts: ServiceContracts | undefined,
+  io: Io,
+) {
   const problems: string[] = [];
   const scenarios: CollectorScenario[] = [];
   for (const file of files) {
     try {
       const text = textOf(file, io, !given.includes(file));
-      scenarios.push(readCollectorScenario(text, file));
+      scenarios.push(readCollectorScenario(text, file, contracts));
     } catch (error) {
       if (!(error instanceof CollectorScenarioError || error instanceof UsageError)) throw error;
       problems.push(error.message);

@@ -49,9 +49,10 @@ function entryFor(signal: SentSignal, to: string | undefined, entries: readonly 
   );
 }
 
-/** The receiver that reads the file of an entry of `lines`; undefined: its lines are sent as log records. */
+/** The receiver that reads the lines of an entry as a file; undefined: they are sent as log records. */
 export function fileReceiver(sending: Sending, readsFiles: (receiver: string) => boolean): string | undefined {
-  return sending.kind === "lines" && sending.to !== undefined && readsFiles(sending.to) ? sending.to : undefined;
+  const isLines = sending.kind === "lines" || sending.kind === "event";
+  return isLines && sending.to !== undefined && readsFiles(sending.to) ? sending.to : undefined;
 }
 
 /** Signals that an entry of `send` has; undefined: only its file tells. */
@@ -63,6 +64,7 @@ export function signalsSent(sending: CollectorScenario["send"][number]): SentSig
     case "metric":
       return ["metrics"];
     case "log":
+    case "event":
     case "lines":
       return ["logs"];
     case "otlp":

@@ -11,6 +11,7 @@ export { signalsOfPipelines } from "./prepare/pipeline";
 export { prepare, type Prepared } from "./prepare/prepare";
 export { readsFiles } from "./prepare/receivers";
 export { findingAt, unknownNames } from "./problems";
+export type { ServiceContracts } from "./read/events";
 export { ConfigurationError, readConfiguration } from "./read/read-configuration";
 export { readCollectorScenario } from "./read/read-scenario";
 export { collectorJson } from "./report/json";

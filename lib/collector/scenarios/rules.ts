@@ -38,6 +38,12 @@ export const collectorScenarioRules = registry({
     why: "It would hold, or fail, for the wrong reason.",
     fix: "Name one of the configuration.",
   },
+  "collector-scenario-unknown-event": {
+    severity: "error",
+    what: "A scenario names an event, a field of one, or a service that no contract of the project has; or no contract is known.",
+    why: "No application writes such a line.",
+    fix: "Name one of a contract, and run the scenario with `--env`.",
+  },
   "collector-scenario-not-sent": {
     severity: "error",
     what: "The collector did not take what a scenario sent.",

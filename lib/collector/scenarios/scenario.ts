@@ -30,7 +30,7 @@ export interface CollectorScenario {
 
 /** An entry of `send`. */
 export type Sending = { readonly path: Path; readonly to: string | undefined } & (
-  SpanSending | MetricSending | LogSending | LinesSending | OtlpSending | GenerateSending
+  SpanSending | MetricSending | LogSending | EventSending | LinesSending | OtlpSending | GenerateSending
 );
 
 interface OfService {
@@ -70,6 +70,16 @@ export interface LogSending extends OfService {
   readonly kind: "log";
   readonly body: Value;
   readonly severity: SeverityName | undefined;
+  readonly trace: string | undefined;
+}
+
+/** A line of an event, as the contract of its service has it. */
+export interface EventSending extends OfService {
+  readonly kind: "event";
+  readonly event: string;
+  /** JSON, or text where the contract's lines are text. */
+  readonly line: string;
+  readonly severity: SeverityName;
   readonly trace: string | undefined;
 }
 
@@ -116,6 +126,8 @@ export interface ItemExpectation {
   readonly value: Bounds | undefined;
   readonly attributes: Readonly<Record<string, ValueExpectation>>;
   readonly body: ValueExpectation | undefined;
+  /** Values in the body, by the names of the contract's fields. */
+  readonly fields: Readonly<Record<string, ValueExpectation>>;
   readonly once: boolean;
   /** Ids of the configuration; undefined: any. */
   readonly exporter: string | undefined;
@@ -143,6 +155,8 @@ export interface Selector {
   readonly slower: number | undefined;
   readonly faster: number | undefined;
   readonly severity: SeverityName | undefined;
+  /** The event that a record's body has, and in which field. */
+  readonly event: { readonly field: string; readonly name: string } | undefined;
 }
 
 /** Both included. */

@@ -79,6 +79,8 @@ function itemsOf(sending: Sending, at: number, context: Context): Item[] {
       return repeated(sending.count, (nth) => metricOf(sending, nth, start));
     case "log":
       return repeated(sending.count, () => logOf(sending, context));
+    case "event":
+      return repeated(sending.count, () => logOf({ ...sending, kind: "log", body: sending.line }, context));
     case "lines": {
       const lines = linesOf(context.textOf(sending.file));
       return repeated(sending.count, () =>

@@ -4,7 +4,7 @@ import { nameOf, valueText } from "./select";
 
 /** An expectation in a sentence. */
 export function expectationText(expectation: ItemExpectation): string {
-  const { kept, count, share, value, attributes, body, once, exporter, pipeline } = expectation;
+  const { kept, count, share, value, attributes, body, fields, once, exporter, pipeline } = expectation;
   const all = [
     ...(kept === undefined ? [] : [kept ? "all come out" : "none comes out"]),
     ...(count === undefined ? [] : [`${boundsText(count, String)} come out`]),
@@ -12,6 +12,7 @@ export function expectationText(expectation: ItemExpectation): string {
     ...(value === undefined ? [] : [`values add up to ${boundsText(value, String)}`]),
     ...Object.entries(attributes).map(([key, each]) => `${key}${valueExpectationText(each)}`),
     ...(body === undefined ? [] : [`body${valueExpectationText(body)}`]),
+    ...Object.entries(fields).map(([name, each]) => `${name}${valueExpectationText(each)}`),
     ...(once ? ["once"] : []),
   ];
   const where = [
@@ -36,6 +37,7 @@ function selectorText({
   slower,
   faster,
   severity,
+  event,
 }: Selector): string {
   const parts = [
     ...(service === undefined ? [] : [`of ${service}`]),
@@ -47,7 +49,8 @@ function selectorText({
     ...(severity === undefined ? [] : [`of severity ${severity}`]),
     ...Object.entries(where).map(([key, value]) => `where ${key} is ${valueText(value)}`),
   ];
-  return [kind, name, ...parts].join(" ");
+  const subject = event === undefined ? [kind, name] : ["event", event.name];
+  return [...subject, ...parts].join(" ");
 }
 
 /** What follows the name of a value. */

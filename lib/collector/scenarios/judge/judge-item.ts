@@ -7,7 +7,7 @@ import type { Arrival } from "./arrivals";
 import { type Chosen, chosen, valueSum } from "./chosen";
 import { boundsText, expectationText, itemText, percent, valueExpectationText } from "./expectation-text";
 import { nearest } from "./nearest";
-import { attributeOf, isSame, valueText } from "./select";
+import { attributeOf, fieldsOf, isSame, valueText } from "./select";
 import type { Difference, Judgement, Numbers } from "./verdict";
 
 /** How many items a failure shows. */
@@ -172,37 +172,48 @@ function judgeValue({ value }: ItemExpectation, { distinct }: Chosen): Differenc
   ];
 }
 
-function judgeValues({ attributes, body, kept, count, selector }: ItemExpectation, { arrived }: Chosen): Difference[] {
-  const wanted = Object.entries(attributes);
-  if (wanted.length === 0 && body === undefined) return [];
+function judgeValues(expectation: ItemExpectation, { arrived }: Chosen): Difference[] {
+  const { kept, count, selector } = expectation;
+  const wanted = wantedValues(expectation);
+  if (wanted.length === 0) return [];
   // Otherwise these have said so.
   if (arrived.length === 0) return kept === undefined && count === undefined ? [nothing(nouns[selector.kind])] : [];
-  const holds = wanted.map(([key, value]) => [key, value, checkOf(value)] as const);
-  const holdsBody = body === undefined ? undefined : checkOf(body);
   const found: Difference[] = [];
   for (const { item, exporter } of arrived) {
     if (found.length >= SHOWN) break;
-    const wrong = holds.filter(([key, , check]) => !check(attributeOf(item, key)));
-    const isBodyWrong = item.kind === "log" && holdsBody !== undefined && !holdsBody(item.body);
-    if (wrong.length === 0 && !isBodyWrong) continue;
-    const shown = (key: string): string => {
-      const has = attributeOf(item, key);
-      return has === undefined ? `${key} is absent` : `${key}: ${valueText(has)}`;
-    };
+    const read = readerOf(item);
+    const wrong = wanted.filter(({ holds, name, of }) => !holds(read[of](name)));
+    if (wrong.length === 0) continue;
     found.push({
       subject: `${itemText(item)} at ${exporter}`,
-      expected: [
-        ...wrong.map(([key, value]) => `${key}${valueExpectationText(value)}`),
-        ...(isBodyWrong && body !== undefined ? [`body${valueExpectationText(body)}`] : []),
-      ],
-      actual: [...wrong.map(([key]) => shown(key)), ...(isBodyWrong ? [`body: ${bodyText(item)}`] : [])],
+      expected: wrong.map(({ name, value }) => `${name}${valueExpectationText(value)}`),
+      actual: wrong.map(({ name, of }) => {
+        const has = read[of](name);
+        return has === undefined ? `${name} is absent` : `${name}: ${valueText(has)}`;
+      }),
     });
   }
   return found;
 }
 
-function bodyText(item: Item): string {
-  return item.kind === "log" ? valueText(item.body) : "";
+type Part = "attributes" | "body" | "fields";
+
+/** What is expected of values of each item, in the order in which it is said. */
+function wantedValues({ attributes, body, fields }: ItemExpectation) {
+  const given = [
+    ...Object.entries(attributes).map(([name, value]) => ({ of: "attributes", name, value }) as const),
+    ...(body === undefined ? [] : [{ of: "body", name: "body", value: body } as const]),
+    ...Object.entries(fields).map(([name, value]) => ({ of: "fields", name, value }) as const),
+  ];
+  return given.map((each) => ({ ...each, holds: checkOf(each.value) }));
+}
+
+function readerOf(item: Item): Record<Part, (name: string) => Value | undefined> {
+  return {
+    attributes: (name) => attributeOf(item, name),
+    body: () => (item.kind === "log" ? item.body : undefined),
+    fields: (name) => (item.kind === "log" ? fieldsOf(item)(name) : undefined),
+  };
 }
 
 function checkOf(wanted: ValueExpectation): (has: Value | undefined) => boolean {

@@ -1,7 +1,8 @@
-import { own } from "../../../base";
+import { isRecord, own, readJson, valueAt } from "../../../base";
+import { keysOf } from "../../../contract";
 import { matchesGlob } from "../glob";
 import type { Selector } from "../scenario";
-import { durationOf, type Item, serviceOf, severityName, type Value } from "../telemetry";
+import { durationOf, type Item, type LogItem, serviceOf, severityName, type Value } from "../telemetry";
 
 /** A part of a selector that an item does not match: what is wanted, and what it has. */
 export interface Mismatch {
@@ -42,8 +43,20 @@ export function mismatches(item: Item, selector: Selector): Mismatch[] {
     need("slower", msText(slower), `${duration}ms`, slower === undefined || duration > slower);
     need("faster", msText(faster), `${duration}ms`, faster === undefined || duration <= faster);
   }
-  if (item.kind === "log") need("severity", selector.severity, severityName(item.severityNumber));
+  if (item.kind === "log") {
+    need("severity", selector.severity, severityName(item.severityNumber));
+    if (selector.event !== undefined) {
+      const has = fieldsOf(item)(selector.event.field);
+      need("event", selector.event.name, has === undefined ? "" : valueText(has));
+    }
+  }
   return found;
+}
+
+/** Reads the fields of a record's body, by the names that a contract gives them: of a map, or of JSON as text. */
+export function fieldsOf({ body }: LogItem): (name: string) => Value | undefined {
+  const line = typeof body === "string" ? readJson(body)?.value : body;
+  return (name) => (isRecord(line) ? (valueAt(line, keysOf(name)) as Value | undefined) : undefined);
 }
 
 function msText(milliseconds: number | undefined): string | undefined {

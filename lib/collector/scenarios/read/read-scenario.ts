@@ -3,22 +3,31 @@ import { readYaml, YamlError, type YamlText } from "../../../yaml";
 import { type CollectorScenarioRuleId, collectorScenarioRules } from "../rules";
 import { type CollectorScenario, CollectorScenarioError } from "../scenario";
 import { type ParsedScenario, scenarioSchema } from "./schema";
+import { readEvents, type ReadSending, type ServiceContracts } from "./events";
 import { labelProblems } from "./labels";
 
 /**
  * Reads a scenario's file: YAML 1.2, of which JSON is a part.
  *
  * @param file its name, for messages, and for the scenario's name where it has none
+ * @param contracts of the services whose events it may name; undefined: none is known
  * @throws {CollectorScenarioError} with everything that is wrong with it
  */
-export function readCollectorScenario(text: string, file: string): CollectorScenario {
+export function readCollectorScenario(text: string, file: string, contracts?: ServiceContracts): CollectorScenario {
   const { value, place } = yamlOf(text, file);
   const lineAt = (path: Path) => (path.length === 0 ? undefined : place(path, "key").line);
   const parsed = scenarioSchema.safeParse(value);
   const found = parsed.success ? labelProblems(parsed.data) : shapeFindings(parsed.error.issues, value);
   if (!parsed.success || found.length > 0)
     throw new CollectorScenarioError(found.map((finding) => findingOf(finding, file, lineAt(finding.path))));
-  return scenarioOf(parsed.data, file, lineAt);
+  const { expect, faults, send } = readEvents(parsed.data, contracts);
+  if (faults.length > 0)
+    throw new CollectorScenarioError(
+      faults.map(({ rule, path, message, fix }) =>
+        collectorScenarioRules.finding(rule, scenarioPlace(file, path, lineAt(path)), { message, fix }),
+      ),
+    );
+  return scenarioOf({ ...parsed.data, expect, send }, file, lineAt);
 }
 
 /** A finding at a place of a scenario's file. */
@@ -60,7 +69,15 @@ const ruleOf = {
 } as const satisfies Record<ShapeFinding["kind"], CollectorScenarioRuleId>;
 
 function scenarioOf(
-  { name, description, config, env, seed, send, expect }: ParsedScenario,
+  {
+    name,
+    description,
+    config,
+    env,
+    seed,
+    send,
+    expect,
+  }: Omit<ParsedScenario, "send"> & { readonly send: readonly ReadSending[] },
   file: string,
   lineAt: CollectorScenario["lineAt"],
 ): CollectorScenario {

@@ -122,19 +122,21 @@ type Given = Pick<ItemExpectation, "attributes" | "exporter" | "pipeline"> & {
   readonly share?: Bounds | undefined;
   readonly value?: Bounds | undefined;
   readonly body?: ValueExpectation | undefined;
+  readonly fields?: ItemExpectation["fields"] | undefined;
   readonly once?: true | undefined;
 };
 
 function needExpectation(given: Partial<Given>, issues: Issues): void {
-  const { kept, count: many, share: part, value: sum, attributes: own = {}, body, once } = given;
+  const { kept, count: many, share: part, value: sum, attributes: own = {}, body, fields = {}, once } = given;
   const isEmpty = [kept, many, part, sum, body, once].every((each) => each === undefined);
-  if (isEmpty && Object.keys(own).length === 0)
+  const named = Object.keys(own).length + Object.keys(fields).length;
+  if (isEmpty && named === 0)
     refuse(issues, [], {
       message: "nothing is expected of it",
-      fix: "Write one of kept, count, share, attributes, body, value and once.",
+      fix: "Write one of kept, count, share, attributes, body, fields, value and once.",
       kind: "empty",
     });
-  if (kept === false && (Object.keys(own).length > 0 || body !== undefined || once !== undefined))
+  if (kept === false && (named > 0 || body !== undefined || once !== undefined))
     refuse(issues, ["kept"], {
       message: "what does not come out has no attributes, no body and no number of times",
       fix: "Keep one of them.",
@@ -142,7 +144,7 @@ function needExpectation(given: Partial<Given>, issues: Issues): void {
 }
 
 function expectation(
-  { kept, count: many, share: part, value: sum, attributes: own, body, once, exporter, pipeline }: Given,
+  { kept, count: many, share: part, value: sum, attributes: own, body, fields, once, exporter, pipeline }: Given,
   selector: Selector,
 ): ItemExpectation {
   return {
@@ -154,6 +156,7 @@ function expectation(
     value: sum,
     attributes: own,
     body,
+    fields: fields ?? {},
     once: once === true,
     exporter,
     pipeline,
@@ -167,6 +170,7 @@ const anything = {
   slower: undefined,
   faster: undefined,
   severity: undefined,
+  event: undefined,
 };
 
 const span = object("an expectation of `span`", {
@@ -182,6 +186,7 @@ const span = object("an expectation of `span`", {
   .superRefine(needExpectation)
   .transform(({ span: name, service, where, status, kind, root, slower, faster, ...more }) =>
     expectation(more as Given, {
+      ...anything,
       kind: "span",
       name,
       service,
@@ -191,7 +196,6 @@ const span = object("an expectation of `span`", {
       root,
       slower,
       faster,
-      severity: undefined,
     }),
   );
 
@@ -218,14 +222,41 @@ const log = object("an expectation of `log`", {
     expectation(more as Given, { ...anything, kind: "log", name, service, where, severity }),
   );
 
+const event = object("an expectation of `event`", {
+  event: text("an event's name").describe("Log records with this event of a service's contract in their bodies."),
+  ...selectors,
+  severity: oneOf("a severity", severityNames).optional(),
+  ...expectations,
+  fields: z
+    .record(z.string(), value, {
+      error: expected("fields", 'Write an object: { payment.id: "****", user.id: { absent: true } }.'),
+    })
+    .default({})
+    .describe("Values in the bodies of all that come out, by the names of the contract's fields."),
+})
+  .superRefine(needExpectation)
+  .transform(({ event: name, service, where, severity, ...more }) =>
+    // Which field has its name, the contract says.
+    expectation(more as Given, {
+      ...anything,
+      kind: "log",
+      name: "*",
+      service,
+      where,
+      severity,
+      event: { field: "", name },
+    }),
+  );
+
 const nowhere = object("an expectation of `nowhere`", {
   nowhere: texts("a text").describe("Texts that are in no field of what comes out, nor in the collector's own log."),
 }).transform(({ nowhere: found }): NowhereExpectation => ({ kind: "nowhere", texts: found }));
 
 /** An entry of `expect`. */
-export const expectSchema = either("an expectation", "Write one of `span`, `metric`, `log` and `nowhere`.", [
+export const expectSchema = either("an expectation", "Write one of `span`, `metric`, `log`, `event` and `nowhere`.", [
   span,
   metric,
   log,
+  event,
   nowhere,
 ]);

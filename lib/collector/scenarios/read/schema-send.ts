@@ -72,6 +72,15 @@ const log = object("a log record to send", {
   ...ofService,
 }).transform(({ log: body, ...more }) => ({ ...more, kind: "log" as const, body: body satisfies Value }));
 
+const event = object("an event to send", {
+  event: text("an event's name").describe("Name of an event of a service's contract."),
+  fields: attributes("fields")
+    .default({})
+    .describe("Values by the names of the contract's fields. Default, of those that the event needs: their examples."),
+  trace,
+  ...ofService,
+}).transform(({ event: name, ...more }) => ({ ...more, kind: "event" as const, event: name }));
+
 const lines = object("lines to send", {
   lines: text("a path").describe("A file of plain lines, relative to the scenario's folder."),
   as: text("a path")
@@ -144,6 +153,6 @@ const generate = object("generated traces", {
 /** An entry of `send`. */
 export const sendSchema = either(
   "something to send",
-  "Write one of `span`, `metric`, `log`, `lines`, `otlp` and `generate`.",
-  [span, metric, log, lines, otlp, generate],
+  "Write one of `span`, `metric`, `log`, `event`, `lines`, `otlp` and `generate`.",
+  [span, metric, log, event, lines, otlp, generate],
 );
