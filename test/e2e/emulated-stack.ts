@@ -43,7 +43,7 @@ function emulatedCollector({ ecs, ...collector }: CollectorPlan): CollectorPlan 
   return {
     ...collector,
     account: emulatorAccount,
-    ...(ecs === undefined || !collector.production || !appliesCollectors
+    ...(ecs === undefined || !appliesCollectors
       ? {}
       : {
           ecs: {

@@ -17,10 +17,7 @@ const ready = terraformReady();
 const missing = "missing" in ready ? ready.missing : emulatorMissing();
 if (missing !== undefined) saySkipped("the environments are not applied", missing);
 else if (!appliesCollectors)
-  saySkipped(
-    "collectors of environments are not applied",
-    "SIGHTLINE_EMULATED_COLLECTORS=1 applies those of production",
-  );
+  saySkipped("collectors of environments are not applied", "SIGHTLINE_EMULATED_COLLECTORS=1 applies them");
 
 (missing === undefined ? describe : describe.skip).each(deployedEnvironments(shop))("%s", (environment) => {
   let emulator: Emulator;
