@@ -70,6 +70,14 @@ export const ranges = {
     source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
   },
   /** On Fargate. */
+  /** A process of the collector has some 40 MiB before it does anything; Fargate has no more than the most. */
+  collectorMemory: {
+    least: 64,
+    most: 122_880,
+    unit: "MiB",
+    what: "the memory of a collector",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html",
+  },
   stopTimeout: {
     least: 2,
     most: 120,

@@ -44,6 +44,12 @@ export {
 export { CollectorSampler, type CollectorSamplerProps } from "./aws/collector-sampler";
 export type { CollectorConfig, CollectorServiceProps } from "./aws/collector-service";
 export {
+  CollectorSidecar,
+  type CollectorSidecarProps,
+  type SidecarDefinition,
+  type TelemetrySource,
+} from "./aws/collector-sidecar";
+export {
   type AgentInstances,
   CloudwatchAgentConfiguration,
   type CloudwatchAgentConfigurationProps,
@@ -55,7 +61,7 @@ export {
   type CompositeCondition,
   type Suppressor,
 } from "./aws/composite-alarm";
-export type { Container, ContainerLogs, ContainerSecret, RootNeeded } from "./aws/container";
+export type { Container, ContainerDefinition, ContainerLogs, ContainerSecret, RootNeeded } from "./aws/container";
 export type { AuditDestination } from "./aws/data-protection";
 export { DeadlineAlarm, type DeadlineAlarmProps } from "./aws/deadline-alarm";
 export { DeliveredText, type DeliveredTextProps, type Delivery } from "./aws/delivered-text";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { fargateCpus, fargateMemory } from "../../aws";
+import { fargateCpus, fargateMemory, ranges } from "../../aws";
 import { duration } from "./duration";
 import { ecsSchema } from "./ecs";
 import { count, either, flag, list, object, oneOf, text } from "./form";
@@ -40,7 +40,10 @@ const size = {
 
 /** What hands its telemetry to the gateway. */
 const forwarder = (mib: number) => ({
-  memory: count("the memory of a container", "Write MiB, at least 64: 256.", { min: 64, max: 122_880 })
+  memory: count("the memory of a container", `Write MiB, at least ${ranges.collectorMemory.least}: 256.`, {
+    min: ranges.collectorMemory.least,
+    max: ranges.collectorMemory.most,
+  })
     .optional()
     .describe(`Memory that it may take, in MiB; limits of memory and queues follow from it. Default: ${mib}.`),
   gateway: text(

@@ -154,6 +154,11 @@ export const healthPort = 13_133;
 /** Name of the only container of a collector. */
 export const collectorContainer = "collector";
 
+/** What a collector is told of its memory. */
+export function ownEnvironment(memoryMib: number): Readonly<Record<string, string>> {
+  return isKnownNumber(memoryMib) ? { GOMEMLIMIT: `${sizingOf(memoryMib).goMemoryMib}MiB` } : {};
+}
+
 /** The service of a collector: the children `Config` and `Service` of the scope. */
 export function collectorService(
   scope: Construct,
@@ -167,7 +172,6 @@ export function collectorService(
     "Config",
     given({ ...place, ...config, name, variable: "OTELCOL_CONFIG", tags }),
   );
-  const memoryLimit = isKnownNumber(memoryMib) ? { GOMEMLIMIT: `${sizingOf(memoryMib).goMemoryMib}MiB` } : {};
   const { ports, stopTimeoutSeconds, ...rest } = tier;
   const { architecture, cluster, cpu, logGroup, logs, network, publicAddress, waitForSteadyState } = props;
   return new FargateService(
@@ -192,7 +196,7 @@ export function collectorService(
           image: props.image,
           user: props.user ?? "10001",
           command: [`--config=${text.uri}`],
-          environment: { ...memoryLimit, ...props.environment, ...text.environment },
+          environment: { ...ownEnvironment(memoryMib), ...props.environment, ...text.environment },
           secrets: { ...props.secrets, ...text.secrets },
           ports,
           stopTimeoutSeconds,

@@ -4,7 +4,7 @@ import { badImage, badUser, badValue, rootRemains, unknownName } from "../errors
 import { checkRange, checkText } from "./checks";
 import { given } from "./given";
 import type { SecretReference } from "./secret-reference";
-import { isKnown } from "./tokens";
+import { isKnown, isKnownNumber } from "./tokens";
 
 /** A secret that ECS reads when a task starts, and gives to a container as an environment variable. */
 export type ContainerSecret =
@@ -53,6 +53,20 @@ export interface Container {
    * @default - none
    */
   readonly ports?: readonly number[];
+
+  /**
+   * MiB that it may have of the task's memory; beyond, it ends.
+   *
+   * @default - as much as there is
+   */
+  readonly memoryMib?: number;
+
+  /**
+   * Units of CPU that it has when all containers want more than there is.
+   *
+   * @default - what others leave
+   */
+  readonly cpu?: number;
 
   /**
    * Where it sees the service's volumes, by the name of the volume. Only there can it write.
@@ -158,9 +172,55 @@ export interface ContainerContext {
 /**
  * A container as RegisterTaskDefinition takes it.
  *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ */
+export interface ContainerDefinition {
+  readonly name: string;
+  readonly image: string;
+  readonly cpu?: number;
+  readonly memory?: number;
+  readonly essential: boolean;
+  readonly entryPoint?: readonly string[];
+  readonly command?: readonly string[];
+  readonly user: string;
+  readonly readonlyRootFilesystem: boolean;
+  readonly linuxParameters: { readonly capabilities: { readonly drop: readonly string[] } };
+  readonly dockerLabels?: Readonly<Record<string, string>>;
+  readonly environment: readonly { readonly name: string; readonly value: string }[];
+  readonly secrets: readonly { readonly name: string; readonly valueFrom: string }[];
+  readonly portMappings: readonly {
+    readonly containerPort: number;
+    readonly hostPort: number;
+    readonly protocol: string;
+  }[];
+  readonly mountPoints: readonly {
+    readonly sourceVolume: string;
+    readonly containerPath: string;
+    readonly readOnly: boolean;
+  }[];
+  readonly dependsOn?: readonly { readonly containerName: string; readonly condition: string }[];
+  readonly healthCheck?: {
+    readonly command: readonly string[];
+    readonly interval: number;
+    readonly timeout: number;
+    readonly retries: number;
+    readonly startPeriod?: number;
+  };
+  readonly stopTimeout: number;
+  readonly restartPolicy?: { readonly enabled: boolean; readonly restartAttemptPeriod: number };
+  readonly logConfiguration: { readonly logDriver: string; readonly options: Readonly<Record<string, string>> };
+}
+
+/**
+ * Makes the definition of a container.
+ *
  * @throws {ConstructError} for an image without digest, root as user, and names of volumes and containers that there are not
  */
-export function containerDefinition(name: string, container: Container, context: ContainerContext): object {
+export function containerDefinition(
+  name: string,
+  container: Container,
+  context: ContainerContext,
+): ContainerDefinition {
   const { path, secretSource } = context;
   const { essential = true, image, restart = essential, stopTimeoutSeconds = 30, user } = container;
   checkText(path, "ecsName", name, "name of the container");
@@ -177,10 +237,13 @@ export function containerDefinition(name: string, container: Container, context:
       twice,
       "`environment` has a variable of that name: remove one.",
     );
+  checkMemory(path, name, container.memoryMib);
   for (const port of container.ports ?? []) checkRange(path, "port", port, `containers.${name}.ports`);
   return given({
     name,
     image,
+    cpu: container.cpu,
+    memory: container.memoryMib,
     essential,
     entryPoint: container.entryPoint,
     command: container.command,
@@ -202,6 +265,15 @@ export function containerDefinition(name: string, container: Container, context:
     restartPolicy: restart ? { enabled: true, restartAttemptPeriod: 60 } : undefined,
     logConfiguration: { logDriver: "awslogs", options: logOptions(name, context) },
   });
+}
+
+function checkMemory(path: string, name: string, memoryMib: number | undefined): void {
+  if (memoryMib === undefined) return;
+  const what = `memory of container ${name}`;
+  if (!isKnownNumber(memoryMib))
+    throw badValue(path, what, "a token", "Write the number: a definition is JSON, in which a token is no number.");
+  if (!Number.isInteger(memoryMib) || memoryMib < 6)
+    throw badValue(path, what, memoryMib, "Write whole MiB; a container of Linux needs 6.");
 }
 
 /** The label that says why a container is root. */

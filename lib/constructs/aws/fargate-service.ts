@@ -3,9 +3,9 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { own } from "../../base";
-import { arnOf, fargateCpus, fargateMemory, type Permission } from "../../aws";
+import { fargateCpus, fargateMemory, type Permission } from "../../aws";
 import { badCpu, badMemory, badTasks, badValue, noContainer, noEssentialContainer, unknownName } from "../errors";
 import { awsAccount, type AwsAccount, type AwsAccountProps } from "./aws-account";
 import { checkCount, checkRange, checkText } from "./checks";
@@ -13,11 +13,11 @@ import { type Container, containerDefinition, type ContainerLogs } from "./conta
 import { ContainerSecrets, startPermissions } from "./execution-permissions";
 import { type Autoscaling, scale } from "./fargate-scaling";
 import { given } from "./given";
-import { policyDocument } from "./policy-document";
 import type { ClusterReference, KeyReference, LogGroupReference, NetworkReference } from "./references";
 import { rolePermissions } from "./role-permissions";
 import { httpsAnywhere, RuledSecurityGroup, type TrafficRules } from "./security-group-rules";
 import { checkTags, type Tags } from "./tags";
+import { taskRole } from "./task-role";
 import { isKnownNumber, literal } from "./tokens";
 
 /** Props of {@link FargateService}. */
@@ -202,9 +202,13 @@ export class FargateService extends Construct {
     });
     this.securityGroupId = group.id;
 
-    this.taskRole = this.role("TaskRole", `${name}-task`, tags);
+    this.taskRole = taskRole(this, "TaskRole", { name: `${name}-task`, account: this.account, tags });
     const mayDo = rolePermissions(this, "TaskPermissions", this.taskRole, props.statements ?? []);
-    const executionRole = this.role("ExecutionRole", `${name}-execution`, tags);
+    const executionRole = taskRole(this, "ExecutionRole", {
+      name: `${name}-execution`,
+      account: this.account,
+      tags,
+    });
     const secrets = new ContainerSecrets(this, this.account);
     this.taskDefinition = this.define(props, executionRole, secrets);
     const mayStart = rolePermissions(this, "ExecutionPermissions", executionRole, [
@@ -272,6 +276,7 @@ export class FargateService extends Construct {
         throw badValue(path, "port of a target", port, `Add it to \`ports\` of the container ${container}.`);
     }
     if (props.storageGib !== undefined) checkRange(path, "taskStorage", props.storageGib, "storageGib");
+    checkParts(path, containers, memoryMib);
     const context = {
       path,
       logGroup: props.logGroup.name,
@@ -312,32 +317,6 @@ export class FargateService extends Construct {
     );
   }
 
-  private role(id: string, name: string, tags: Tags | undefined): IamRole {
-    checkText(this.node.path, "roleName", name);
-    const { account, partition, region } = this.account;
-    return new IamRole(
-      this,
-      id,
-      given({
-        name,
-        assumeRolePolicy: policyDocument([
-          {
-            Sid: "Tasks",
-            Effect: "Allow",
-            Principal: { Service: "ecs-tasks.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
-            Condition: {
-              ArnLike: { "aws:SourceArn": arnOf({ partition, service: "ecs", region, account, resource: "*" }) },
-              StringEquals: { "aws:SourceAccount": account },
-            },
-          },
-        ]),
-        tags: checkTags(this, tags),
-      }),
-    );
-  }
-
   // https://github.com/hashicorp/terraform-provider-aws/issues/20858
   private isOnNewRevision() {
     return {
@@ -349,6 +328,23 @@ export class FargateService extends Construct {
 
 /** What a task definition has beside its containers, generously. */
 const besidesContainers = 2048;
+
+/** Containers of a task share its memory, and its ports. */
+function checkParts(path: string, containers: Readonly<Record<string, Container>>, memoryMib: number): void {
+  const owners = new Map<number, string>();
+  let together = 0;
+  for (const [name, { memoryMib: own = 0, ports = [] }] of Object.entries(containers)) {
+    together += own;
+    for (const port of ports) {
+      const owner = owners.get(port);
+      if (owner !== undefined)
+        throw badValue(path, `port of container ${name}`, port, `${owner} listens there: use another port.`);
+      owners.set(port, `Container ${name}`);
+    }
+  }
+  if (isKnownNumber(memoryMib) && together > memoryMib)
+    throw badValue(path, "memory of all containers", together, `The task has ${memoryMib} MiB: give it more.`);
+}
 
 function tasksOf(path: string, tasks: FargateServiceProps["tasks"]): { readonly min: number; readonly max: number } {
   const { max, min } = typeof tasks === "number" ? { min: tasks, max: tasks } : tasks;
