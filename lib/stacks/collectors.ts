@@ -19,7 +19,10 @@ import {
 
 /** What the collectors of an environment need of its stack. */
 export interface CollectorsProps {
+  /** What the collectors do. */
   readonly plan: CollectorPlan;
+
+  /** How they run. */
   readonly ecs: EcsPlan;
 
   /** Encrypts log groups. */

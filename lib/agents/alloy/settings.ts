@@ -61,9 +61,16 @@ export interface AlloySources {
     readonly ownNode?: boolean;
   };
 
+  /**
+   * Files of this machine.
+   *
+   * @default - none
+   */
   readonly files?: readonly {
     /** A pattern: `/var/log/checkout/*.log`. */
     readonly path: string;
+
+    /** Name of the service that writes them. */
     readonly service: string;
   }[];
 }

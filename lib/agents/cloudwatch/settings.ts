@@ -7,6 +7,7 @@ import type { AgentPlugin, measurements } from "./measurements";
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Agent-Configuration-File-Details.html
  */
 export interface CloudwatchAgentSettings {
+  /** @default - as the settings in it say */
   readonly agent?: AgentSection;
 
   /** @default - no logs are collected */
@@ -45,8 +46,12 @@ export interface AgentSection {
 
 /** Logs. */
 export interface LogsSection {
+  /** What is collected. */
   readonly logs_collected: {
+    /** @default - no files */
     readonly files?: { readonly collect_list: readonly LogFile[] };
+
+    /** @default - no events of Windows */
     readonly windows_events?: { readonly collect_list: readonly WindowsEvents[] };
   };
 
@@ -144,18 +149,53 @@ export interface MetricsSection {
 
   /** Seconds that datapoints wait before they are sent. @default 60 */
   readonly force_flush_interval?: number;
+
+  /** What is measured, by the agent's plugin. What is not named is not measured. */
   readonly metrics_collected: {
-    readonly cpu?: Measured<"cpu"> & { readonly resources?: readonly "*"[]; readonly totalcpu?: boolean };
+    /** Shares of the processors' time. */
+    readonly cpu?: Measured<"cpu"> & {
+      /** Each processor by itself. @default - only all together */
+      readonly resources?: readonly "*"[];
+
+      /** False to leave out all processors together. @default true */
+      readonly totalcpu?: boolean;
+    };
+
+    /** Used and free space of file systems. */
     readonly disk?: Measured<"disk"> &
-      OfResources & { readonly ignore_file_system_types?: readonly string[]; readonly drop_device?: boolean };
+      OfResources & {
+        /** Types of file systems that are left out, such as `tmpfs`. @default - none */
+        readonly ignore_file_system_types?: readonly string[];
+
+        /** True to leave the dimension `device` out. @default false */
+        readonly drop_device?: boolean;
+      };
+
+    /** Reads and writes of disks. */
     readonly diskio?: Measured<"diskio"> & OfResources;
+
+    /** Used and free swap space. */
     readonly swap?: Measured<"swap">;
+
+    /** Used and free memory. */
     readonly mem?: Measured<"mem">;
+
+    /** Bytes, packets, errors of network interfaces. */
     readonly net?: Measured<"net"> & OfResources;
+
+    /** Connections of TCP by state, and sockets of UDP. */
     readonly netstat?: Measured<"netstat">;
+
+    /** How many processes there are, by state. */
     readonly processes?: Measured<"processes">;
+
+    /** Single processes. */
     readonly procstat?: readonly ProcessMetrics[];
+
+    /** What applications send by StatsD. */
     readonly statsd?: Statsd;
+
+    /** What collectd sends. */
     readonly collectd?: Collectd;
   };
 }
@@ -177,8 +217,13 @@ type Measurement<Plugin extends AgentPlugin> =
   | NameOf<Plugin>
   | `${Plugin}_${NameOf<Plugin>}`
   | {
+      /** Name of the metric. */
       readonly name: NameOf<Plugin> | `${Plugin}_${NameOf<Plugin>}`;
+
+      /** The name that it gets. @default - its own */
       readonly rename?: string;
+
+      /** The unit that it gets. @default - its own */
       readonly unit?: StandardUnit;
     };
 
@@ -190,9 +235,24 @@ interface OfResources {
 /** Metrics of processes, which one of the keys finds. */
 export type ProcessMetrics = Measured<"procstat"> &
   (
-    | { readonly pid_file: string; readonly exe?: never; readonly pattern?: never }
-    | { readonly exe: string; readonly pid_file?: never; readonly pattern?: never }
-    | { readonly pattern: string; readonly pid_file?: never; readonly exe?: never }
+    | {
+        /** File with the process's id. */
+        readonly pid_file: string;
+        readonly exe?: never;
+        readonly pattern?: never;
+      }
+    | {
+        /** A regular expression of the process's name. */
+        readonly exe: string;
+        readonly pid_file?: never;
+        readonly pattern?: never;
+      }
+    | {
+        /** A regular expression of the whole command line. */
+        readonly pattern: string;
+        readonly pid_file?: never;
+        readonly exe?: never;
+      }
   );
 
 /** Metrics that applications send by StatsD. */
@@ -208,6 +268,8 @@ export interface Statsd {
 
   /** @default "_" */
   readonly metric_separator?: string;
+
+  /** Packets that wait; further ones are lost. @default 10000 */
   readonly allowed_pending_messages?: number;
 }
 
@@ -224,6 +286,8 @@ export interface Collectd {
 
   /** Needed unless the level is none. @default "/etc/collectd/auth_file" */
   readonly collectd_auth_file?: string;
+
+  /** Files that describe collectd's types of values. @default ["/usr/share/collectd/types.db"] */
   readonly collectd_typesdb?: readonly string[];
 
   /** Seconds. @default 60 */
@@ -232,12 +296,28 @@ export interface Collectd {
 
 /** Traces, which go to X-Ray. */
 export interface TracesSection {
+  /** What is collected; at least one. */
   readonly traces_collected: {
-    /** What X-Ray's SDKs send. */
-    readonly xray?: { readonly bind_address?: string; readonly tcp_proxy?: { readonly bind_address?: string } };
+    /** What X-Ray's SDKs send. @default - it is not collected */
+    readonly xray?: {
+      /** Host and port for segments, by UDP. @default "127.0.0.1:2000" */
+      readonly bind_address?: string;
 
-    /** What OpenTelemetry sends. */
-    readonly otlp?: { readonly grpc_endpoint?: string; readonly http_endpoint?: string };
+      /** Passes requests of SDKs, such as for sampling rules, on to X-Ray. */
+      readonly tcp_proxy?: {
+        /** Host and port for these requests, by TCP. @default "127.0.0.1:2000" */
+        readonly bind_address?: string;
+      };
+    };
+
+    /** What OpenTelemetry sends. @default - it is not collected */
+    readonly otlp?: {
+      /** Host and port for gRPC. @default "127.0.0.1:4317" */
+      readonly grpc_endpoint?: string;
+
+      /** Host and port for HTTP. @default "127.0.0.1:4318" */
+      readonly http_endpoint?: string;
+    };
   };
 
   /** @default 8 */

@@ -45,6 +45,11 @@ export interface LokiSettings {
    */
   readonly tenants?: boolean;
 
+  /**
+   * How long logs are kept.
+   *
+   * @default - 30 days
+   */
   readonly retention?: LokiRetention;
 
   /**
@@ -56,7 +61,10 @@ export interface LokiSettings {
    */
   readonly labels?: readonly string[];
 
+  /** What is taken of a tenant, whose requests are refused beyond. */
   readonly limits?: LokiLimits;
+
+  /** What a query may cost. */
   readonly queries?: LokiQueries;
 
   /**
@@ -68,11 +76,19 @@ export interface LokiSettings {
 }
 
 /** A bucket, to which Loki comes with the role of its task, or a folder. */
-export type LokiStore = LokiBucket | { readonly folder: string };
+export type LokiStore =
+  | LokiBucket
+  | {
+      /** An absolute path. */
+      readonly folder: string;
+    };
 
 /** A bucket in S3. There are no keys: Loki finds those of its task's role. */
 export interface LokiBucket {
+  /** Name of the bucket. */
   readonly bucket: string;
+
+  /** Region of the bucket. */
   readonly region: string;
 
   /**

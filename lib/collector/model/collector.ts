@@ -4,6 +4,7 @@ import type { Telemetry } from "./telemetry";
 
 /** A pipeline: its components, not their names. Each must carry the pipeline's signal. */
 export interface Pipeline<S extends Signal> {
+  /** Where its telemetry comes from. At least one. */
   readonly receivers: readonly (Receiver<S> | Connector<never, S>)[];
 
   /**
@@ -12,6 +13,8 @@ export interface Pipeline<S extends Signal> {
    * @default - none
    */
   readonly processors?: readonly Processor<S>[];
+
+  /** Where it goes: all of it to each of them. At least one. */
   readonly exporters: readonly (Exporter<S> | Connector<S, never>)[];
 
   /**
@@ -27,6 +30,7 @@ export type Pipelines = { readonly [S in Signal as S | `${S}/${string}`]?: Pipel
 
 /** A collector's configuration. All components that its pipelines hold, and the extensions that these name, are in it. */
 export interface Collector {
+  /** What it does, by pipeline. At least one. */
   readonly pipelines: Pipelines;
 
   /**

@@ -6,6 +6,7 @@ import type { Text } from "./reference";
  * @see https://opentelemetry.io/docs/collector/internal-telemetry/
  */
 export interface Telemetry {
+  /** Its log. */
   readonly logs?: {
     /**
      * The mildest level that is written.
@@ -22,6 +23,7 @@ export interface Telemetry {
     readonly encoding?: "console" | "json";
   };
 
+  /** Its metrics. */
   readonly metrics?: {
     /**
      * How many metrics there are.
@@ -49,10 +51,16 @@ export interface Telemetry {
 /** Metrics that are asked for, or metrics that are sent. */
 export type MetricReader =
   | {
+      /** Serves them to whoever asks. */
       readonly pull: {
+        /** By which protocol. */
         readonly exporter: {
+          /** Prometheus'. */
           readonly prometheus: {
+            /** Address that it listens on. */
             readonly host: Text;
+
+            /** Port that it listens on. */
             readonly port: number;
 
             /** False to end names in their unit. Write it: its default depends on the collector's version. */
@@ -66,6 +74,7 @@ export type MetricReader =
       };
     }
   | {
+      /** Sends them from time to time. */
       readonly periodic: {
         /**
          * Milliseconds between two exports.
@@ -80,12 +89,36 @@ export type MetricReader =
          * @default 30000
          */
         readonly timeout?: number;
+
+        /** By which protocol. */
         readonly exporter: {
+          /** OpenTelemetry's own. */
           readonly otlp: {
+            /** How it is carried. */
             readonly protocol: "grpc" | "http/protobuf";
+
+            /** URL of who takes it; with the path `/v1/metrics` for HTTP. */
             readonly endpoint: Text;
+
+            /**
+             * True to speak gRPC without TLS. By HTTP, the URL says it.
+             *
+             * @default false
+             */
             readonly insecure?: boolean;
+
+            /**
+             * Headers of each export.
+             *
+             * @default - none
+             */
             readonly headers?: readonly { readonly name: string; readonly value: Text }[];
+
+            /**
+             * Whether sums begin at the start of the collector, or at the last export. `lowmemory` does whichever takes less memory.
+             *
+             * @default "cumulative"
+             */
             readonly temporality_preference?: "cumulative" | "delta" | "lowmemory";
           };
         };

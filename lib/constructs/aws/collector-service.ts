@@ -23,8 +23,10 @@ export interface CollectorServiceProps extends AwsAccountProps {
   /** Name of the service, and of what belongs to it: `shop-prod-collector-gateway`. */
   readonly name: string;
 
+  /** The cluster that its tasks run in. */
   readonly cluster: ClusterReference;
 
+  /** Where its tasks run. */
   readonly network: NetworkReference;
 
   /** The collector's configuration. */

@@ -25,8 +25,10 @@ export interface FargateServiceProps extends AwsAccountProps {
   /** Name of the service, and of what belongs to it: `shop-prod-collector-gateway`. */
   readonly name: string;
 
+  /** The cluster that its tasks run in. */
   readonly cluster: ClusterReference;
 
+  /** Where its tasks run. */
   readonly network: NetworkReference;
 
   /** Units, of which 1,024 are one virtual CPU. */

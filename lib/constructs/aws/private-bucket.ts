@@ -29,6 +29,12 @@ export interface PrivateBucketProps {
    * @default - it holds what Terraform writes, with the versions of a month, and goes with all that is in it
    */
   readonly data?: { readonly expiry: readonly { readonly prefix: string; readonly days: number }[] } | undefined;
+
+  /**
+   * Tags of the bucket.
+   *
+   * @default - only the provider's default tags
+   */
   readonly tags?: Tags | undefined;
 }
 

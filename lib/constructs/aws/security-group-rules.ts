@@ -43,11 +43,26 @@ export const httpsAnywhere = {
 
 /** Props of {@link RuledSecurityGroup}. */
 export interface RuledSecurityGroupProps {
+  /** Name of the security group, among those of the VPC. */
   readonly name: string;
+
+  /** What it is for. A security group with another description is another one. */
   readonly description: string;
+
+  /** The VPC. */
   readonly vpcId: string;
+
+  /** Connections that come in. */
   readonly ingress: TrafficRules;
+
+  /** Connections that go out. */
   readonly egress: TrafficRules;
+
+  /**
+   * Tags of the security group and its rules.
+   *
+   * @default - only the provider's default tags
+   */
   readonly tags?: Tags | undefined;
 }
 

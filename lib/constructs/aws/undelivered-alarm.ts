@@ -12,10 +12,17 @@ export interface UndeliveredAlarmProps {
   /** The queue that keeps what could not be delivered. */
   readonly queue: DeadLetterQueue;
 
+  /** The alarms on it, and the topics that each of them tells. */
   readonly alarms: readonly DeadLetterAlarm[];
 
   /** The topics, by their keys. */
   readonly topics: Readonly<Record<string, TopicReference>>;
+
+  /**
+   * Tags of the alarms.
+   *
+   * @default - only the provider's default tags
+   */
   readonly tags?: Tags | undefined;
 }
 
