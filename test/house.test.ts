@@ -96,7 +96,7 @@ const table: Readonly<Record<string, Room>> = {
   // What collects telemetry where no OTLP comes from, configured: settings in, texts out.
   agents: { rooms: ["base", "aws", "contract"] },
   // What stores telemetry, configured: settings in, texts out.
-  backends: { rooms: ["base", "yaml", "aws"] },
+  backends: { rooms: ["base", "yaml", "aws", "contract"] },
   // A Docker Compose project of an environment's collector and its back ends: a plan in, texts out.
   "local-stack": { rooms: ["base", "yaml", "agents", "backends", "collector"], types: ["config"] },
   constructs: {

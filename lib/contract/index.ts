@@ -4,6 +4,7 @@ export { checkContract, inspectContract } from "./check";
 export { lineChecker } from "./check-line";
 export { isContained } from "./contained";
 export { defineContract } from "./define";
+export { ecsName } from "./ecs";
 export { type ExampleLine, exampleLine } from "./example-line";
 export { filtersOf, type SignalFilter, usesRegex } from "./filters";
 export { logLineSchema } from "./json-schema";

@@ -1,0 +1,202 @@
+import { own, type Path, pathText } from "../../base";
+import { type Contract, ecsName, type Field, keysOf } from "../../contract";
+import type { ElasticsearchFaults } from "./problem";
+import type { ElasticsearchFields, ElasticsearchForm } from "./settings";
+import { mappingOf, typeOf, typesOf } from "./types";
+
+/** Fields of documents by their names, without the prefix that a form has, in the order of names. */
+export interface MappedFields {
+  readonly mappings: ReadonlyMap<string, object>;
+
+  /** Groups of fields: `http` and `http.request` of `http.request.method`. */
+  readonly groups: ReadonlySet<string>;
+}
+
+/** Fields that Elasticsearch has of itself, at the root of a document. */
+const metadataFields: ReadonlySet<string> = new Set([
+  "_data_stream_timestamp",
+  "_doc_count",
+  "_feature",
+  "_field_names",
+  "_id",
+  "_ignored",
+  "_ignored_source",
+  "_index",
+  "_index_mode",
+  "_inference_fields",
+  "_nested_path",
+  "_routing",
+  "_seq_no",
+  "_size",
+  "_source",
+  "_tier",
+  "_tsid",
+  "_type",
+  "_version",
+]);
+
+/** Objects in objects, as Elasticsearch allows them (`index.mapping.depth.limit`). */
+const mostDepth = 20;
+
+/** Fields and groups that documents have besides the contracts': those of the built-in templates, or of Filebeat. */
+const spareFields = 150;
+
+const defaultLimits = { fields: 1000, keyword: 1024 };
+
+/** Limits with their defaults. */
+export function limitsOf(
+  { limits = {} }: ElasticsearchFields,
+  path: Path,
+  faults: ElasticsearchFaults,
+): typeof defaultLimits {
+  return {
+    fields: faults.whole(limits.fields ?? defaultLimits.fields, [...path, "limits", "fields"], 200, 100_000),
+    // Lucene takes 32,766 bytes, and a character has up to four.
+    keyword: faults.whole(limits.keyword ?? defaultLimits.keyword, [...path, "limits", "keyword"], 1, 8191),
+  };
+}
+
+/** Each field of the contracts once. What becomes the document's time, message, level or resource in this form is left out. */
+export function mappedFields(
+  settings: ElasticsearchFields,
+  form: ElasticsearchForm,
+  path: Path,
+  faults: ElasticsearchFaults,
+): MappedFields {
+  const limits = limitsOf(settings, path, faults);
+  const { contracts, types = {} } = settings;
+  const gathering = new Gathering(form, faults);
+  contracts.forEach((contract, index) => {
+    // Lines of text arrive whole, as the message.
+    if (contract.line.text !== undefined) return;
+    for (const [name, field] of Object.entries<Field>(contract.fields)) {
+      const key = form === "lines" ? ecsName(contract, name) : keysOf(name).join(".");
+      if (isElsewhere(contract, name, key, form)) continue;
+      const given = own(types, key);
+      if (given !== undefined && name !== contract.line.level && !typesOf[field.type].includes(given))
+        faults.add(
+          "field-type",
+          [...path, "types", key],
+          `${given} does not hold ${field.type}, which contract ${contract.name} says it is`,
+          `Write ${typesOf[field.type].join(", ")}.`,
+        );
+      const mapping = mappingOf(given ?? (name === contract.line.level ? "keyword" : typeOf(field, key)), {
+        ...limits,
+        ...(field.unit === undefined ? {} : { unit: field.unit }),
+        pii: field.pii === true,
+      });
+      gathering.add(key, mapping, [...path, "contracts", index, "fields", name], ` in contract ${contract.name}`);
+    }
+  });
+  for (const [key, type] of Object.entries(types))
+    if (!gathering.has(key)) gathering.add(key, mappingOf(type, limits), [...path, "types", key], "");
+  const { groups, mappings } = gathering.sorted();
+  const count = mappings.size + groups.size;
+  if (count + spareFields > limits.fields)
+    faults.add(
+      "fields-many",
+      [...path, "limits", "fields"],
+      `${limits.fields} is too few for ${count} fields and objects of the contracts, and ${spareFields} of those that send`,
+      `Write ${count + spareFields} or more, or give services data streams of their own.`,
+    );
+  return { groups, mappings };
+}
+
+/** Whether a document has it somewhere else, under a name that Elasticsearch's own templates have. */
+function isElsewhere({ line }: Contract, name: string, key: string, form: ElasticsearchForm): boolean {
+  if (form === "lines") return key === "@timestamp" || key === "message";
+  if (name === line.timestamp || name === line.message) return true;
+  return name === line.level || /^service[.]|^(?:trace_id|span_id|trace_flags)$/.test(key);
+}
+
+class Gathering {
+  private readonly fields = new Map<string, { readonly mapping: object; readonly path: Path; readonly of: string }>();
+  private readonly groups = new Map<string, { readonly path: Path; readonly of: string }>();
+
+  constructor(
+    private readonly form: ElasticsearchForm,
+    private readonly faults: ElasticsearchFaults,
+  ) {}
+
+  has(key: string): boolean {
+    return this.fields.has(key);
+  }
+
+  add(key: string, mapping: object, path: Path, of: string): void {
+    const parts = key.split(".");
+    if (!this.isName(parts, path)) return;
+    const known = this.fields.get(key);
+    if (known !== undefined) {
+      const [one, other] = [typeText(mapping), typeText(known.mapping)];
+      if (one === other) this.join(key, mapping);
+      else this.conflict(path, `${key} is ${one}${of}, and ${other}${known.of} (${pathText(known.path)})`);
+      return;
+    }
+    const group = this.groups.get(key);
+    if (group !== undefined) {
+      this.conflict(path, `${key} is a field${of}, and holds others${group.of} (${pathText(group.path)})`);
+      return;
+    }
+    const above = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("."));
+    const field = above.find((name) => this.fields.has(name));
+    if (field !== undefined) {
+      const { of: whose, path: where } = this.fields.get(field) ?? { of: "", path: [] };
+      this.conflict(path, `${field} holds others${of}, and is a field${whose} (${pathText(where)})`);
+      return;
+    }
+    for (const name of above) if (!this.groups.has(name)) this.groups.set(name, { path, of });
+    this.fields.set(key, { mapping, path, of });
+  }
+
+  sorted(): MappedFields {
+    const names = [...this.fields.keys()].sort((one, other) => (one < other ? -1 : 1));
+    return {
+      mappings: new Map(names.map((name) => [name, this.fields.get(name)?.mapping ?? {}])),
+      groups: new Set([...this.groups.keys()].sort()),
+    };
+  }
+
+  /** What several contracts say of a field of one type: it is about a person if one says so, and has a unit if they agree. */
+  private join(key: string, mapping: object): void {
+    const known = this.fields.get(key);
+    if (known === undefined) return;
+    const [one, other] = [metaOf(known.mapping), metaOf(mapping)];
+    const meta = {
+      ...(one.unit !== undefined && one.unit === other.unit ? { unit: one.unit } : {}),
+      ...(one.pii !== undefined || other.pii !== undefined ? { pii: "true" } : {}),
+    };
+    const { meta: _, ...others } = known.mapping as { readonly meta?: unknown };
+    this.fields.set(key, { ...known, mapping: { ...others, ...(Object.keys(meta).length === 0 ? {} : { meta }) } });
+  }
+
+  private isName(parts: readonly string[], path: Path): boolean {
+    const [root = ""] = parts;
+    const bad = parts.some((part) => part.trim() === "" || /[*\p{Cc}\p{Cs}]/u.test(part))
+      ? "has a part that is blank, or has * or a control character"
+      : parts.length > mostDepth
+        ? `has more than ${mostDepth} parts`
+        : this.form === "lines" && metadataFields.has(root)
+          ? `begins with ${root}, which Elasticsearch has of itself`
+          : undefined;
+    if (bad === undefined) return true;
+    this.faults.add("field-name", path, `${JSON.stringify(parts.join("."))} ${bad}`, "Use another name.");
+    return false;
+  }
+
+  private conflict(path: Path, message: string): void {
+    this.faults.add(
+      "field-conflict",
+      path,
+      message,
+      "Say the same in both, or in types, or give the services data streams of their own.",
+    );
+  }
+}
+
+function typeText(mapping: object): string {
+  return (mapping as { readonly type: string }).type;
+}
+
+function metaOf(mapping: object): { readonly unit?: string; readonly pii?: string } {
+  return (mapping as { readonly meta?: { readonly unit?: string; readonly pii?: string } }).meta ?? {};
+}
