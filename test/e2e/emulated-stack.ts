@@ -108,15 +108,42 @@ export function regionOf(terraformJson: object): string {
   return region;
 }
 
-/** What an apply would change now. */
-export function plannedChanges(stack: string): { type: string; actions: string[] }[] {
-  run(stack, "plan", "-input=false", "-out=plan.bin");
-  const plan = JSON.parse(run(stack, "show", "-json", "plan.bin")) as {
-    resource_changes?: { type: string; mode: string; change: { actions: string[] } }[];
-  };
-  return (plan.resource_changes ?? [])
-    .filter(({ change, mode }) => mode === "managed" && change.actions.join() !== "no-op")
-    .map(({ change, type }) => ({ type, actions: change.actions }));
+/** What an apply would change now; `applyPlanned` does just that. */
+export function plannedChanges(stack: string): PlannedChange[] {
+  return changesIn(run(stack, ...planning));
+}
+
+/** Applies what `plannedChanges` has planned last, without another look at what there is. */
+export function applyPlanned(stack: string): void {
+  run(stack, "apply", "-auto-approve", "-input=false", planFile);
+}
+
+/** A change of a resource that is managed: what is only read, moved or imported is none. */
+interface PlannedChange {
+  readonly type: string;
+  readonly action: string;
+}
+
+const planFile = "plan.bin";
+
+/** Arguments of a plan that says what it changes, which `changesIn` reads: `terraform show` would start the provider again. */
+const planning = ["plan", "-json", "-input=false", `-out=${planFile}`] as const;
+
+/** What a plan says that it changes. */
+function changesIn(printed: string): PlannedChange[] {
+  return printed
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as PlanMessage)
+    .flatMap(({ change, type }) => (type === "planned_change" && change !== undefined ? [change] : []))
+    .filter(({ action }) => !["noop", "read", "move", "import"].includes(action))
+    .map(({ action, resource }) => ({ type: resource.resource_type, action }));
+}
+
+/** @see https://developer.hashicorp.com/terraform/internals/machine-readable-ui */
+interface PlanMessage {
+  readonly type: string;
+  readonly change?: { readonly action: string; readonly resource: { readonly resource_type: string } };
 }
 
 /** Runs terraform in a folder. @throws Error if it fails */

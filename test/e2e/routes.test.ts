@@ -5,16 +5,10 @@ import { App } from "cdktf";
 import { defineConfig, type ConfigInput } from "../../lib/config";
 import { defineStacks } from "../../lib/stacks";
 import { saySkipped } from "../skipped";
-import {
-  askEmulator,
-  emulatorAccount,
-  emulatorCredentials,
-  emulatorMissing,
-  startEmulator,
-  type Emulator,
-} from "./emulator";
+import { applyPlanned, plannedChanges, run } from "./emulated-stack";
+import { askEmulator, emulatorAccount, emulatorMissing, startEmulator, type Emulator } from "./emulator";
 import { withoutGaps } from "./emulator-gaps";
-import { providerConstraint, terraform, terraformReady, withoutProtection } from "./terraform";
+import { providerConstraint, terraformReady, withoutProtection } from "./terraform";
 
 // Routes by team, service and tier, rates and expressions over metrics of AWS, and periods and statistics that differ, in two environments
 // on an emulator.
@@ -22,7 +16,6 @@ import { providerConstraint, terraform, terraformReady, withoutProtection } from
 const ready = terraformReady();
 const missing = "missing" in ready ? ready.missing : emulatorMissing();
 if (missing !== undefined) saySkipped("routes by team are not applied", missing);
-const env = { ...("env" in ready ? ready.env : process.env), ...emulatorCredentials };
 
 const region = "eu-central-1";
 const lambda = (metric: "lambda.errors" | "lambda.invocations" | "lambda.throttles") => ({
@@ -99,21 +92,10 @@ const after = { critical: [...(before.critical ?? []), { email: "orders@example.
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const run = (...args: readonly string[]): string => {
-    const outcome = terraform(folder, args, env);
-    if (outcome.status !== 0) throw new Error(outcome.text);
-    return outcome.stdout;
-  };
-  const changes = (): string[] => {
-    run("plan", "-input=false", "-out=plan");
-    const { resource_changes: all = [] } = JSON.parse(run("show", "-json", "plan")) as {
-      resource_changes?: { type: string; change: { actions: string[] } }[];
-    };
-    return all
-      .filter(({ change }) => change.actions[0] !== "no-op" && change.actions[0] !== "read")
-      .map(({ change, type }) => `${change.actions.join()} ${type}`)
+  const changes = (): string[] =>
+    plannedChanges(folder)
+      .map(({ action, type }) => `${action} ${type}`)
       .sort();
-  };
   const synthesize = (routes: typeof before): void => {
     const base = { region, account: emulatorAccount, backend: { type: "local" } } as const;
     const config = defineConfig({
@@ -158,8 +140,8 @@ const after = { critical: [...(before.critical ?? []), { email: "orders@example.
 
   test("each team's alarms publish to its own topic, an alarm has the environment's window, nothing is planned again, and another route only adds", async () => {
     synthesize(before);
-    run("init", "-input=false");
-    run("apply", "-auto-approve", "-input=false");
+    run(folder, "init", "-input=false");
+    run(folder, "apply", "-auto-approve", "-input=false");
     expect(changes()).toEqual([]);
     expect(await actionsOf(`shop-${environment}-payments-failing-critical`)).toEqual(["team-payments"]);
     expect(await actionsOf(`shop-${environment}-payments-throttled-critical`)).toEqual(["team-platform"]);
@@ -175,7 +157,7 @@ const after = { critical: [...(before.critical ?? []), { email: "orders@example.
       "create aws_sns_topic_subscription",
       "update aws_cloudwatch_metric_alarm",
     ]);
-    run("apply", "-auto-approve", "-input=false");
+    applyPlanned(folder);
     expect(changes()).toEqual([]);
     expect(await actionsOf(`shop-${environment}-orders-errors-critical`)).toEqual(["service-orders", "tier-critical"]);
   });
