@@ -39,6 +39,7 @@ export { diagram } from "./explain/diagram";
 export { explain, type ExplainedPipeline, type ExplainedStep } from "./explain/explain";
 export type { CollectorSecret } from "./presets/backends";
 export { collectorsBeside } from "./presets/beside";
+export { helmValues, type NoHelmValues } from "./presets/helm-values";
 export {
   collectorsOf,
   type CollectorTier,

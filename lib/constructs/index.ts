@@ -35,6 +35,7 @@ export type { AwsAccountProps } from "./aws/aws-account";
 export { awsMetrics, resourceMetric, type DimensionsOf } from "./aws/aws-metrics";
 export { CloudwatchAlarmMuteRule, type CloudwatchAlarmMuteRuleConfig } from "./aws/cloudwatch-alarm-mute-rule";
 export { CollectorAlarms, type CollectorAlarmsProps } from "./aws/collector-alarms";
+export { CollectorDaemon, type CollectorDaemonProps } from "./aws/collector-daemon";
 export {
   type CertificateReference,
   type Client,

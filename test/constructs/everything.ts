@@ -1,10 +1,14 @@
 import type { TerraformStack } from "cdktf";
+import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import {
   awsMetrics,
   CloudwatchAgentConfiguration,
+  CollectorDaemon,
+  CollectorSidecar,
   CompositeAlarm,
   EncryptionKey,
   Notifications,
@@ -233,6 +237,7 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
       providerVersion: options.provider,
     });
   }
+  besideApplications(stack);
 }
 
 const outage: AlarmEntry = {
@@ -264,4 +269,33 @@ function routesBeyondTheEmulator(stack: TerraformStack): Record<string, Route> {
       severities: ["critical"],
     },
   };
+}
+
+/** Collectors in an application's task and on nodes: their texts are none that Terraform may change. */
+function besideApplications(stack: TerraformStack): void {
+  const common = {
+    config: { text: "exporters: { otlp_http: { endpoint: '${env:COLLECTOR_GATEWAY}' } } # %{if}" },
+    gateway: "http://collector.internal:4318",
+    image: `otel/opentelemetry-collector-contrib@sha256:${"a".repeat(64)}`,
+    memoryMib: 256,
+  };
+  const logGroup = new ServiceLogGroup(stack, "CollectorLogGroup", { name: "/shop/prod/beside", retentionDays: 30 });
+  const sidecar = new CollectorSidecar(stack, "Sidecar", { ...common, name: "shop-prod-cart" });
+  const { container, dependsOn } = sidecar.definition({ logGroup });
+  new EcsTaskDefinition(stack, "Cart", {
+    family: "shop-prod-cart",
+    containerDefinitions: JSON.stringify([
+      { name: "cart", image: "cart", memory: 256, dependsOn, environment: [], mountPoints: [], portMappings: [] },
+      container,
+    ]),
+  });
+  new CollectorDaemon(stack, "Agent", {
+    ...common,
+    name: "shop-prod-agent",
+    cluster: new EcsCluster(stack, "Nodes", { name: "shop-prod-nodes" }),
+    logGroup,
+    logFolders: ["/var/log/app"],
+    root: { because: "Only root may read these logs.", capabilities: [] },
+    nodes: "attribute:ecs.os-type == linux",
+  });
 }

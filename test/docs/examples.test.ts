@@ -6,7 +6,7 @@ const root = join(__dirname, "..", "..");
 // The examples are type-checked as files, and shown as they are.
 test.each([
   ["docs/loki.md", ["loki/loki", "loki/on-aws", "loki/alloy"]],
-  ["docs/collector-service.md", ["collectors/on-ecs", "collectors/sidecar"]],
+  ["docs/collector-service.md", ["collectors/on-ecs", "collectors/sidecar", "collectors/daemon"]],
   ["docs/elasticsearch.md", ["elasticsearch/templates"]],
 ])("%s shows the examples", (document, examples) => {
   const shown = [...readFileSync(join(root, document), "utf8").matchAll(/^```ts\n([^]*?)^```$/gm)].map(

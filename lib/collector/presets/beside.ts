@@ -10,6 +10,12 @@ import type { PlannedCollector } from "./collectors";
 import { fromItself, inEnvironment, limiterOf, ofThisTask, ownTelemetry } from "./parts";
 import { sizingOf } from "./sizing";
 
+/** Files of its own log on Kubernetes, where its container is called `collector-agent`. */
+export const ownLogFiles = "/var/log/pods/*/collector-agent/*.log";
+
+/** Where it keeps how far it has read files. */
+export const offsetsFolder = "/var/lib/otelcol";
+
 /** The collectors of a plan that run beside applications, where the gateway is too far: in their tasks, and on nodes. */
 export function collectorsBeside(plan: CollectorPlan): readonly PlannedCollector[] {
   return [
@@ -69,7 +75,7 @@ function sidecar(
 function agent(plan: CollectorPlan, { files, gateway, memoryMib, platform }: AgentPlan): PlannedCollector {
   const isKubernetes = platform === "kubernetes";
   const storage = fileStorage(
-    { directory: "/var/lib/otelcol", create_directory: true },
+    { directory: offsetsFolder, create_directory: true },
     {
       name: "offsets",
       why: "How far files are read, so that a restart neither reads them again nor leaves lines out.",
@@ -104,13 +110,13 @@ function agent(plan: CollectorPlan, { files, gateway, memoryMib, platform }: Age
       hostMetrics(
         {
           collection_interval: "60s",
-          ...(isKubernetes ? { root_path: env("HOST_ROOT", "/") } : {}),
+          root_path: env("HOST_ROOT", "/"),
           scrapers: { cpu: {}, disk: {}, filesystem: {}, load: {}, memory: {}, network: {}, paging: {} },
         },
         {
           why: {
             "": "The node itself.",
-            ...(isKubernetes ? { root_path: "Where the node's root is mounted in the container." } : {}),
+            root_path: "Where the node's root is mounted, if it runs in a container.",
           },
         },
       ),
@@ -121,7 +127,7 @@ function agent(plan: CollectorPlan, { files, gateway, memoryMib, platform }: Age
             fileLog(
               {
                 include: ["/var/log/pods/*/*/*.log"],
-                exclude: ["/var/log/pods/*/collector-agent/*.log"],
+                exclude: [ownLogFiles],
                 include_file_path: true,
                 ...reading,
                 operators: [{ type: "container" }],

@@ -1,7 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { Permission } from "../../aws";
+import { own } from "../../base";
 import { sizingOf } from "../../collector";
+import { badValue } from "../errors";
 import type { AwsAccountProps } from "./aws-account";
 import type { ContainerLogs, ContainerSecret } from "./container";
 import { DeliveredText, type Delivery } from "./delivered-text";
@@ -159,6 +161,29 @@ export const collectorContainer = "collector";
 /** What a collector is told of its memory. */
 export function ownEnvironment(memoryMib: number): Readonly<Record<string, string>> {
   return isKnownNumber(memoryMib) ? { GOMEMLIMIT: `${sizingOf(memoryMib).goMemoryMib}MiB` } : {};
+}
+
+/**
+ * The environment variable that says where the gateway is.
+ *
+ * @throws {ConstructError} for a configuration that reads it, if nobody says it
+ */
+export function gatewayVariable(
+  path: string,
+  {
+    config,
+    environment,
+    gateway,
+    secrets,
+  }: Pick<CollectorServiceProps, "config" | "environment" | "secrets"> & {
+    readonly gateway?: string;
+  },
+): Readonly<Record<string, string>> {
+  if (gateway !== undefined) return { COLLECTOR_GATEWAY: gateway };
+  const isGiven = [environment, secrets].some((given) => own<unknown>(given ?? {}, "COLLECTOR_GATEWAY") !== undefined);
+  if (!isGiven && config.text.includes("${env:COLLECTOR_GATEWAY}"))
+    throw badValue(path, "gateway", "", "The configuration reads it from COLLECTOR_GATEWAY: say where it is.");
+  return {};
 }
 
 /** The service of a collector: the children `Config` and `Service` of the scope. */

@@ -1,9 +1,14 @@
 import { Construct } from "constructs";
 import type { Permission } from "../../aws";
-import { badValue } from "../errors";
 import { awsAccount, type AwsAccountProps } from "./aws-account";
 import { checkRange, checkText } from "./checks";
-import { collectorContainer, type CollectorConfig, otlpPorts, ownEnvironment } from "./collector-service";
+import {
+  collectorContainer,
+  type CollectorConfig,
+  gatewayVariable,
+  otlpPorts,
+  ownEnvironment,
+} from "./collector-service";
 import {
   type Container,
   type ContainerDefinition,
@@ -181,13 +186,10 @@ export class CollectorSidecar extends Construct {
   ) {
     super(scope, id);
     const { path } = this.node;
-    const { account, config, container = collectorContainer, gateway, healthCheck, memoryMib, name, partition } = props;
+    const { account, config, container = collectorContainer, healthCheck, memoryMib, name, partition } = props;
     checkText(path, "ecsName", container, "name of the container");
     checkRange(path, "collectorMemory", memoryMib, "memoryMib");
-    const variables = gateway === undefined ? {} : { COLLECTOR_GATEWAY: gateway };
-    const known: Readonly<Record<string, unknown>> = { ...variables, ...props.environment, ...props.secrets };
-    if (config.text.includes("${env:COLLECTOR_GATEWAY}") && known.COLLECTOR_GATEWAY === undefined)
-      throw badValue(path, "gateway", "", "The configuration reads it from COLLECTOR_GATEWAY: say where it is.");
+    const variables = gatewayVariable(path, props);
     const text = new DeliveredText(
       this,
       "Config",

@@ -28,7 +28,7 @@ export interface Container {
   readonly user: string;
 
   /**
-   * Why the user is root, and what of root's it needs. Only for a container that prepares the task, and ends: all essential ones wait for its
+   * Why the user is root, and what of root's it needs. On Fargate, only for a container that prepares the task, and ends: all essential ones wait for its
    * SUCCESS, and it has no ports.
    *
    * @default - the user is not root, and has no capabilities of Linux
@@ -165,6 +165,13 @@ export interface ContainerContext {
   /** All containers of the task, by name. */
   readonly containers: Readonly<Record<string, Container>>;
 
+  /**
+   * Whether a container may be root for as long as the task runs: on a machine of one's own.
+   *
+   * @default false
+   */
+  readonly rootStays?: boolean;
+
   /** What ECS reads a secret from. */
   readonly secretSource: (name: string, secret: ContainerSecret) => string;
 }
@@ -286,12 +293,13 @@ function isRoot(user: string): boolean {
 function checkRoot(
   name: string,
   { ports = [], restart, root, user }: Container,
-  { containers, path }: ContainerContext,
+  { containers, path, rootStays = false }: ContainerContext,
 ) {
   if (!isRoot(user))
     throw badValue(path, `user of container ${name}`, user, 'It has `root`: write "0", or leave `root` out.');
   if (root?.because.trim() === "")
     throw badValue(path, `containers.${name}.root.because`, "", "Say why it has to be root.");
+  if (rootStays) return;
   const ends = Object.values(containers).every(
     ({ after = {}, essential }) => essential === false || own(after, name) === "SUCCESS",
   );

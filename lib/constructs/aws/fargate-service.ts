@@ -1,4 +1,3 @@
-import { Op, TerraformSelf, Token } from "cdktf";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
@@ -13,6 +12,7 @@ import { type Container, containerDefinition, type ContainerLogs } from "./conta
 import { ContainerSecrets, startPermissions } from "./execution-permissions";
 import { type Autoscaling, scale } from "./fargate-scaling";
 import { given } from "./given";
+import { isOnNewRevision } from "./new-revision";
 import type { ClusterReference, KeyReference, LogGroupReference, NetworkReference } from "./references";
 import { rolePermissions } from "./role-permissions";
 import { httpsAnywhere, RuledSecurityGroup, type TrafficRules } from "./security-group-rules";
@@ -255,7 +255,7 @@ export class FargateService extends Construct {
         dependsOn: [mayDo, mayStart, ...(props.dependsOn ?? [])].filter((each) => each !== undefined),
         lifecycle: {
           ...(isScaled ? { ignoreChanges: ["desired_count"] } : {}),
-          ...(waitForSteadyState ? { postcondition: [this.isOnNewRevision()] } : {}),
+          ...(waitForSteadyState ? { postcondition: [isOnNewRevision(this.taskDefinition, id)] } : {}),
         },
       }),
     );
@@ -317,14 +317,6 @@ export class FargateService extends Construct {
         lifecycle: { createBeforeDestroy: true },
       }),
     );
-  }
-
-  // https://github.com/hashicorp/terraform-provider-aws/issues/20858
-  private isOnNewRevision() {
-    return {
-      condition: Token.asString(Op.eq(TerraformSelf.getString("task_definition"), this.taskDefinition.arn)),
-      errorMessage: `ECS went back to the previous revision of ${this.node.id}: tasks of the new one do not start. Their logs, and the events of the service, say why.`,
-    };
   }
 }
 
