@@ -6,7 +6,7 @@ import { manifests, type Manifests, newestManifest } from "./manifests";
 import { type Metadata, metadataIn } from "./metadata";
 import { notServed } from "./not-served";
 import { oldest, releases } from "./releases";
-import { renamed } from "./renamed";
+import { renamed, renamedSince } from "./renamed";
 
 /** Facts, and where the module that they come from lies. */
 export interface Recorded {
@@ -43,7 +43,7 @@ export function recordedComponents(
   for (const module of modules) {
     const folder = served.get(module)?.folder;
     const metadata = (folder === undefined ? undefined : metadataIn(folder)) ?? notServed.get(module);
-    if (metadata !== undefined) found.set(module, metadata);
+    if (metadata !== undefined) found.set(module, named(metadata));
     else process.stderr.write(`${module}: unknown\n`);
   }
 
@@ -88,6 +88,12 @@ export function recordedComponents(
       ({ facts: a }, { facts: b }) =>
         componentKinds.indexOf(a.kind) - componentKinds.indexOf(b.kind) || (a.type < b.type ? -1 : 1),
     );
+}
+
+function named(metadata: Metadata): Metadata {
+  const { kind, type } = metadata;
+  const today = renamedSince.get(`${kind} ${type}`);
+  return today === undefined ? metadata : { ...metadata, type: today, formerType: type };
 }
 
 /** Distributions that a component's metadata name, and that no manifest has it in: they came to it after the newest manifest. */

@@ -8,6 +8,7 @@ export const renamed: ReadonlyMap<string, string> = new Map([
   ["extension aws_logs_encoding", "0.148.0"],
   ["extension azure_auth", "0.148.0"],
   ["extension google_cloud_logentry_encoding", "0.148.0"],
+  ["processor log_dedup", "0.152.0"],
   ["processor resource_detection", "0.153.0"],
   ["receiver aws_lambda", "0.152.0"],
   ["receiver cisco_os", "0.148.0"],
@@ -18,3 +19,6 @@ export const renamed: ReadonlyMap<string, string> = new Map([
   ["receiver udp_log", "0.150.0"],
   ["receiver yang_grpc", "0.148.0"],
 ]);
+
+/** Names of today, by kind and the name that the newest module which is served has: it is older than the change. */
+export const renamedSince: ReadonlyMap<string, string> = new Map([["processor logdedup", "log_dedup"]]);

@@ -18,7 +18,7 @@ export {
   type K8sAttributesProcessor,
   type K8sMetadata,
 } from "./processors/k8s-attributes";
-export { logdedup, type LogdedupProcessor } from "./processors/logdedup";
+export { logDedup, type LogDedupProcessor } from "./processors/log-dedup";
 export type { Match } from "./processors/match";
 export {
   memoryLimiter,

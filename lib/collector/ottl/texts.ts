@@ -1,4 +1,5 @@
 import { isRecord, own, type Path } from "../../base";
+import { componentFacts } from "../catalogue/look-up";
 import type { CollectorDocument } from "../model/document";
 import type { OttlForm } from "./parse";
 
@@ -20,35 +21,36 @@ export interface OttlText {
 
 /** All texts of OTTL in the components that read some. */
 export function* ottlTexts({ connectors, processors }: CollectorDocument): Generator<OttlText> {
-  for (const [section, of] of [
-    ["processors", processors],
-    ["connectors", connectors],
+  for (const [kind, of] of [
+    ["processor", processors],
+    ["connector", connectors],
   ] as const)
     for (const [id, settings] of Object.entries(of)) {
-      const read = own(readers, `${section} ${id.split("/", 1)[0]?.trim() ?? ""}`);
-      if (read !== undefined) yield* read(settings, [section, id]);
+      const type = id.split("/", 1)[0]?.trim() ?? "";
+      const read = own(readers, `${kind} ${componentFacts(kind, type)?.type ?? type}`);
+      if (read !== undefined) yield* read(settings, [`${kind}s`, id]);
     }
 }
 
 type Read = (settings: unknown, path: Path) => Generator<OttlText>;
 
 const readers: Readonly<Record<string, Read>> = {
-  "processors transform": function* (settings, path) {
+  "processor transform": function* (settings, path) {
     for (const [key, among] of statements) yield* groups(below(settings, key), [...path, key], "statement", among);
   },
-  "processors filter": function* (settings, path) {
+  "processor filter": function* (settings, path) {
     for (const [key, among] of filters) yield* groups(below(settings, key), [...path, key], "condition", among);
     for (const [signal, key, context] of nested)
       yield* all(below(settings, signal, key), [...path, signal, key], "condition", { kind: "given", context });
   },
-  "processors tail_sampling": function* (settings, path) {
+  "processor tail_sampling": function* (settings, path) {
     yield* policies(below(settings, "policies"), [...path, "policies"]);
   },
-  "processors logdedup": function* (settings, path) {
+  "processor log_dedup": function* (settings, path) {
     const context = { kind: "given", context: "log" } as const;
     yield* all(below(settings, "conditions"), [...path, "conditions"], "condition", context);
   },
-  "connectors routing": function* (settings, path) {
+  "connector routing": function* (settings, path) {
     for (const [index, entry] of listOf(below(settings, "table")).entries()) {
       const written = below(entry, "context");
       // Parts of requests have a language of their own.
@@ -61,10 +63,9 @@ const readers: Readonly<Record<string, Read>> = {
       }
     }
   },
-  "connectors count": counted,
-  "connectors sum": counted,
-  "connectors signal_to_metrics": signalToMetrics,
-  "connectors signaltometrics": signalToMetrics,
+  "connector count": counted,
+  "connector sum": counted,
+  "connector signal_to_metrics": signalToMetrics,
 };
 
 const scopes = ["resource", "scope", "instrumentation_scope", "otelcol"];

@@ -80,7 +80,14 @@ export const memoryLimiter = family(
 );
 
 /** Processors that keep what they get. */
-const holding: ReadonlySet<string> = new Set(["batch", "tail_sampling", "groupbytrace", "interval", "log_dedup"]);
+const holding: ReadonlySet<string> = new Set([
+  "batch",
+  "tail_sampling",
+  "groupbytrace",
+  "interval",
+  "log_dedup",
+  "logdedup",
+]);
 
 /** Receivers that take what others send, as much as they send. */
 const fromNetwork: ReadonlySet<string> = new Set(

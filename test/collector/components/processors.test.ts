@@ -282,7 +282,7 @@ const rich = {
     include: { match_type: "strict", services: ["pay"], span_kinds: ["SPAN_KIND_SERVER"] },
     exclude: { match_type: "strict", libraries: [{ name: "a", version: "1" }] },
   }),
-  logdedup: processors.logdedup({
+  logDedup: processors.logDedup({
     interval: "30s",
     log_count_attribute: "times",
     timezone: "Europe/Berlin",
@@ -313,7 +313,7 @@ test("a processor is in the pipelines of the signals that it knows", () => {
     deltaToCumulative: ["metrics"],
     interval: ["metrics"],
     metricsTransform: ["metrics"],
-    logdedup: ["logs"],
+    logDedup: ["logs"],
   });
 });
 
@@ -463,9 +463,9 @@ test("other processors have what they need and nothing else", () => {
   // @ts-expect-error a key or a pattern of keys
   processors.k8sAttributes({ extract: { labels: [{ key: "a", key_regex: "b" }] } });
   // @ts-expect-error what is left out or what is looked at
-  processors.logdedup({ include_fields: ["body.a"], exclude_fields: ["body.b"] });
+  processors.logDedup({ include_fields: ["body.a"], exclude_fields: ["body.b"] });
   // @ts-expect-error the whole body cannot be left out
-  processors.logdedup({ exclude_fields: ["body"] });
+  processors.logDedup({ exclude_fields: ["body"] });
   expect([processors.batch().settings, operations.length]).toEqual([{}, 1]);
 });
 

@@ -46,6 +46,11 @@ test("batch: without a value batches", () => {
   expect(collectors.flatMap((collector) => checkCollector(collector)).map(({ rule }) => rule)).toEqual([]);
 });
 
+test.each(["log_dedup", "logdedup"])("conditions of %s are read, by the name of today and the former one", (type) => {
+  const found = rulesIn(stringify({ processors: { [type]: { conditions: ["severity_number <"] } } }));
+  expect([...found].filter((rule) => rule.startsWith("ottl"))).not.toEqual([]);
+});
+
 test("settings of a queue that are filled in at start are not judged", () => {
   const exporter = { resolver: { dns: { hostname: "a" } }, sending_queue: "${env:Q}", retry_on_failure: "${env:R}" };
   const found = rulesIn(stringify({ exporters: { load_balancing: exporter } }));

@@ -9,14 +9,14 @@ import type { Duration, Text } from "../../model/reference";
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/logdedupprocessor
  */
-export const logdedup = processor("logdedup", ["logs"]).of<LogdedupProcessor>();
+export const logDedup = processor("log_dedup", ["logs"]).of<LogDedupProcessor>();
 
 /**
- * Settings of {@link logdedup}. `exclude_fields` or `include_fields`, not both.
+ * Settings of {@link logDedup}. `exclude_fields` or `include_fields`, not both.
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/logdedupprocessor
  */
-export type LogdedupProcessor = {
+export type LogDedupProcessor = {
   /**
    * How long records are gathered. More than 0s.
    *
