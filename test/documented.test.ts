@@ -10,7 +10,8 @@ test.each([
   ["stacks", /Props$/],
   ["agents/alloy/settings.ts", /./],
   ["agents/cloudwatch/settings.ts", /./],
-  ["backends", /(Settings|Bucket|Cluster|Limits|Queries|Retention|Ruler)$/],
+  ["agents/filebeat/settings.ts", /./],
+  ["backends", /(Settings|Bucket|Cluster|DataStream|Fields|Limits|Policy|Queries|Retention|Ruler)$/],
   ["collector/model/collector.ts", /./],
   ["collector/model/telemetry.ts", /./],
 ])("what is set in %s says what it is", (at, name) => {

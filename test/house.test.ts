@@ -94,7 +94,7 @@ const table: Readonly<Record<string, Room>> = {
   // What is sent through a real collector, and what must come out of it.
   "collector/scenarios": { rooms: ["base", "yaml", "aws", "contract", "collector"], vendors: ["zod", "re2js"] },
   // What collects telemetry where no OTLP comes from, configured: settings in, texts out.
-  agents: { rooms: ["base", "aws", "contract"] },
+  agents: { rooms: ["base", "yaml", "aws", "contract"] },
   // What stores telemetry, configured: settings in, texts out.
   backends: { rooms: ["base", "yaml", "aws", "contract"] },
   // A Docker Compose project of an environment's collector and its back ends: a plan in, texts out.

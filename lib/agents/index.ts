@@ -17,3 +17,5 @@ export type {
   TracesSection,
   WindowsEvents,
 } from "./cloudwatch/settings";
+export { filebeatConfiguration } from "./filebeat/filebeat-configuration";
+export type { FilebeatInput, FilebeatSettings, FilebeatSource, FilebeatTarget } from "./filebeat/settings";

@@ -7,7 +7,7 @@ const root = join(__dirname, "..", "..");
 test.each([
   ["docs/loki.md", ["loki/loki", "loki/on-aws", "loki/alloy"]],
   ["docs/collector-service.md", ["collectors/on-ecs", "collectors/sidecar", "collectors/daemon"]],
-  ["docs/elasticsearch.md", ["elasticsearch/templates"]],
+  ["docs/elasticsearch.md", ["elasticsearch/templates", "elasticsearch/filebeat"]],
 ])("%s shows the examples", (document, examples) => {
   const shown = [...readFileSync(join(root, document), "utf8").matchAll(/^```ts\n([^]*?)^```$/gm)].map(
     ([, code]) => code,

@@ -1,39 +1,10 @@
-import { escapeRegExp } from "../../base";
 import type { Redaction } from "../../contract";
+import { keyLinePatterns, mask } from "../redaction-patterns";
 import { type AlloyBlock, argument, block } from "./syntax";
 
-/** A text of JSON. */
-const text = String.raw`"(?:[^"\\]|\\.)*"`;
-
-/** What stands for a value that is removed, as the collector writes it. */
-const mask = "****";
-
-/**
- * Stages that remove values from a line before anything else reads it. Each expression has one group: what is replaced. Values of keys are removed in JSON
- * (texts, numbers, words, and lists and objects that hold no others), in JSON that is a text of JSON (texts), and as `key=value`.
- */
+/** Stages that remove values from a line before anything else reads it. Each expression has one group: what is replaced. */
 export function redactionStages({ keys, shapes }: Redaction): readonly AlloyBlock[] {
-  const alternatives = keys.map(keyPattern).join("|");
-  const named =
-    keys.length === 0
-      ? []
-      : [
-          replace(
-            String.raw`(?i)"(?:[^"\\]*[.])?(?:${alternatives})"\s*:\s*(${text}|\[(?:[^\[\]{}"]|${text})*\]|\{(?:[^\[\]{}"]|${text})*\}|[^\s",:{}\[\]]+)`,
-            `"${mask}"`,
-            "Values of keys, in JSON.",
-          ),
-          replace(
-            String.raw`(?i)\\+"(?:[^"\\]*[.])?(?:${alternatives})\\+"\s*:\s*\\+"([^"\\]*)`,
-            mask,
-            "Values of keys, in JSON that is a text of JSON.",
-          ),
-          replace(
-            String.raw`(?i)(?:^|[\s?&;,"{(.])(?:${alternatives})=(\\+"[^"\\]*\\+"|"[^"\\,:}\]][^"\\]*"|[^\s"&;,)\\]+)`,
-            mask,
-            "Values of keys, as key=value.",
-          ),
-        ];
+  const named = keyLinePatterns(keys).map(({ by, expression, why }) => replace(`(?i)${expression}`, by, why));
   const valued = shapes.flatMap(({ description, pattern }) =>
     pattern === undefined ? [] : [replace(`(${pattern})`, mask, description)],
   );
@@ -42,13 +13,4 @@ export function redactionStages({ keys, shapes }: Redaction): readonly AlloyBloc
 
 function replace(expression: string, by: string, why: string): AlloyBlock {
   return block("stage.replace", undefined, [argument("expression", expression), argument("replace", by)], why);
-}
-
-/** `api_key` is also `apiKey`, `API-KEY` and `apikey`. */
-function keyPattern(key: string): string {
-  return key
-    .split(/[_-]+/)
-    .filter((word) => word !== "")
-    .map(escapeRegExp)
-    .join("[_-]?");
 }

@@ -6,14 +6,16 @@ import { mappingOf, typeOf, typesOf } from "./types";
 
 /** Fields of documents by their names, without the prefix that a form has, in the order of names. */
 export interface MappedFields {
+  /** How each is stored and found. */
   readonly mappings: ReadonlyMap<string, object>;
 
   /** Groups of fields: `http` and `http.request` of `http.request.method`. */
   readonly groups: ReadonlySet<string>;
 }
 
-/** Fields that Elasticsearch has of itself, at the root of a document. */
+/** Fields that Elasticsearch and its own templates have, at the root of a document. */
 const metadataFields: ReadonlySet<string> = new Set([
+  "@timestamp",
   "_data_stream_timestamp",
   "_doc_count",
   "_feature",
@@ -33,6 +35,7 @@ const metadataFields: ReadonlySet<string> = new Set([
   "_tsid",
   "_type",
   "_version",
+  "data_stream",
 ]);
 
 /** Objects in objects, as Elasticsearch allows them (`index.mapping.depth.limit`). */
@@ -40,6 +43,9 @@ const mostDepth = 20;
 
 /** Fields and groups that documents have besides the contracts': those of the built-in templates, or of Filebeat. */
 const spareFields = 150;
+
+/** Groups that every document of Filebeat has. */
+const filebeatGroups = ["agent", "ecs", "host", "input", "log", "service"] as const;
 
 const defaultLimits = { fields: 1000, keyword: 1024 };
 
@@ -66,6 +72,7 @@ export function mappedFields(
   const limits = limitsOf(settings, path, faults);
   const { contracts, types = {} } = settings;
   const gathering = new Gathering(form, faults);
+  if (form === "lines") gathering.addGroups(filebeatGroups, " in what Filebeat adds");
   contracts.forEach((contract, index) => {
     // Lines of text arrive whole, as the message.
     if (contract.line.text !== undefined) return;
@@ -112,6 +119,7 @@ function isElsewhere({ line }: Contract, name: string, key: string, form: Elasti
 class Gathering {
   private readonly fields = new Map<string, { readonly mapping: object; readonly path: Path; readonly of: string }>();
   private readonly groups = new Map<string, { readonly path: Path; readonly of: string }>();
+  private readonly given = new Map<string, string>();
 
   constructor(
     private readonly form: ElasticsearchForm,
@@ -120,6 +128,11 @@ class Gathering {
 
   has(key: string): boolean {
     return this.fields.has(key);
+  }
+
+  /** Groups that are there whatever the contracts say, and are not mapped here. */
+  addGroups(names: readonly string[], of: string): void {
+    for (const name of names) this.given.set(name, of);
   }
 
   add(key: string, mapping: object, path: Path, of: string): void {
@@ -132,6 +145,11 @@ class Gathering {
       else this.conflict(path, `${key} is ${one}${of}, and ${other}${known.of} (${pathText(known.path)})`);
       return;
     }
+    const whose = this.given.get(key);
+    if (whose !== undefined) {
+      this.conflict(path, `${key} is a field${of}, and holds others${whose}`);
+      return;
+    }
     const group = this.groups.get(key);
     if (group !== undefined) {
       this.conflict(path, `${key} is a field${of}, and holds others${group.of} (${pathText(group.path)})`);
@@ -140,8 +158,8 @@ class Gathering {
     const above = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("."));
     const field = above.find((name) => this.fields.has(name));
     if (field !== undefined) {
-      const { of: whose, path: where } = this.fields.get(field) ?? { of: "", path: [] };
-      this.conflict(path, `${field} holds others${of}, and is a field${whose} (${pathText(where)})`);
+      const { of: other, path: where } = this.fields.get(field) ?? { of: "", path: [] };
+      this.conflict(path, `${field} holds others${of}, and is a field${other} (${pathText(where)})`);
       return;
     }
     for (const name of above) if (!this.groups.has(name)) this.groups.set(name, { path, of });

@@ -5,6 +5,7 @@ export interface ElasticsearchSettings {
   /** Last part of the names of data streams, usually the environment: `prod`. It has no dash. */
   readonly namespace: string;
 
+  /** Each by a name of its own. */
   readonly dataStreams: readonly ElasticsearchDataStream[];
 
   /**
@@ -60,6 +61,7 @@ export interface ElasticsearchFields {
    */
   readonly types?: Readonly<Record<string, ElasticsearchType>>;
 
+  /** @default - 1000 fields, and 1024 characters of a keyword */
   readonly limits?: ElasticsearchLimits;
 }
 
@@ -106,6 +108,7 @@ export interface ElasticsearchLimits {
 
 /** How long logs are kept, counted from when Elasticsearch begins the next index, so each is kept for at least so long. */
 export interface ElasticsearchRetention {
+  /** At least so long: `30d`. */
   readonly keep: string;
 
   /**

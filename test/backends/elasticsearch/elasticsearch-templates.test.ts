@@ -249,6 +249,11 @@ describe("Elasticsearch's settings are refused", () => {
       ],
     ],
     [
+      "with a field that Filebeat has as an object",
+      { dataStreams: [{ ...shop, form: "lines", contracts: [tiny("a", { host: integer })] }] },
+      ["field-conflict dataStreams[0].contracts[0].fields.host"],
+    ],
+    [
       "with types that do not hold the contract's, or fields that conflict",
       {
         dataStreams: [
@@ -270,6 +275,8 @@ describe("Elasticsearch's settings are refused", () => {
                 conventions: "own",
                 fields: {
                   _id: integer,
+                  "data_stream.dataset": integer,
+                  "['@timestamp'].nanos": integer,
                   "['a..b']": integer,
                   "['x*']": integer,
                   [Array.from({ length: 21 }, () => "d").join(".")]: integer,
@@ -281,6 +288,8 @@ describe("Elasticsearch's settings are refused", () => {
       },
       [
         "field-name dataStreams[0].contracts[0].fields._id",
+        'field-name dataStreams[0].contracts[0].fields["data_stream.dataset"]',
+        `field-name dataStreams[0].contracts[0].fields["['@timestamp'].nanos"]`,
         `field-name dataStreams[0].contracts[0].fields["['a..b']"]`,
         `field-name dataStreams[0].contracts[0].fields["['x*']"]`,
         `field-name dataStreams[0].contracts[0].fields["${Array.from({ length: 21 }, () => "d").join(".")}"]`,
