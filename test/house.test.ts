@@ -100,7 +100,7 @@ const table: Readonly<Record<string, Room>> = {
   // A Docker Compose project of an environment's collector and its back ends: a plan in, texts out.
   "local-stack": { rooms: ["base", "yaml", "agents", "backends", "collector"], types: ["config"] },
   constructs: {
-    rooms: ["base", "aws", "contract", "metric-math", "pattern", "collector"],
+    rooms: ["base", "aws", "backends", "contract", "metric-math", "pattern", "collector"],
     vendors: ["cdktf", "constructs", "@cdktf/provider-aws"],
   },
   stacks: {

@@ -30,4 +30,4 @@ export type {
   LokiSettings,
   LokiStore,
 } from "./loki/settings";
-export { defaultLokiVersion } from "./loki/version";
+export { defaultLokiImage, defaultLokiVersion, readLokiVersion } from "./loki/version";

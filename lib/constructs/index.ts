@@ -35,13 +35,9 @@ export type { AwsAccountProps } from "./aws/aws-account";
 export { awsMetrics, resourceMetric, type DimensionsOf } from "./aws/aws-metrics";
 export { CloudwatchAlarmMuteRule, type CloudwatchAlarmMuteRuleConfig } from "./aws/cloudwatch-alarm-mute-rule";
 export { CollectorAlarms, type CollectorAlarmsProps } from "./aws/collector-alarms";
+export type { Client } from "./aws/clients";
 export { CollectorDaemon, type CollectorDaemonProps } from "./aws/collector-daemon";
-export {
-  type CertificateReference,
-  type Client,
-  CollectorGateway,
-  type CollectorGatewayProps,
-} from "./aws/collector-gateway";
+export { CollectorGateway, type CollectorGatewayProps } from "./aws/collector-gateway";
 export { CollectorSampler, type CollectorSamplerProps } from "./aws/collector-sampler";
 export type { CollectorConfig, CollectorServiceProps } from "./aws/collector-service";
 export {
@@ -70,11 +66,14 @@ export { DeadLetterQueue, type DeadLetterQueueProps } from "./aws/dead-letter-qu
 export { EncryptionKey, type EncryptionKeyProps, type KeyUse } from "./aws/encryption-key";
 export type { Autoscaling } from "./aws/fargate-scaling";
 export { FargateService, type FargateServiceProps } from "./aws/fargate-service";
+export type { CertificateReference } from "./aws/internal-load-balancer";
 export { LatencyAlarm, type LatencyAlarmProps, type Percentile } from "./aws/latency-alarm";
 export type { Metric, StatisticName } from "./aws/metric";
 export { MathAlarm, type MathAlarmProps } from "./aws/math-alarm";
 export { Notifications, type NotificationNames, type NotificationsProps, type Route } from "./aws/notifications";
-export { LokiStorage, type LokiStorageProps } from "./aws/loki-storage";
+export { LokiAlarms, type LokiAlarmsProps } from "./aws/loki-alarms";
+export { type LokiClient, LokiService, type LokiServiceProps } from "./aws/loki-service";
+export { LokiStorage, type LokiStorageProps, type LokiStorageReference } from "./aws/loki-storage";
 export { PrivateNetwork, type PrivateNetworkProps } from "./aws/private-network";
 export type { FlowLogs } from "./aws/flow-logs";
 export { QuietHours, type QuietHoursProps, type QuietSchedule, type QuietSettings } from "./aws/quiet-hours";

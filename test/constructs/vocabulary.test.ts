@@ -46,7 +46,17 @@ const alone: Readonly<Record<string, string>> = {
     "topics",
     "url",
   ]),
-  ...because("what Loki keeps, which no environment configures", ["longestRetention", "tenants"]),
+  ...because("a part of Loki and its service, which no environment configures", [
+    "discovery",
+    "loki",
+    "longestRetention",
+    "longestRetentionSeconds",
+    "outbound",
+    "settings",
+    "shellImage",
+    "storage",
+    "tenants",
+  ]),
   ...because("who is notified, where the configuration has routes", [
     "actions",
     "audience",

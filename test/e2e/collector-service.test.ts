@@ -11,6 +11,9 @@ import {
   CollectorGateway,
   CollectorSampler,
   DeliveredText,
+  LokiAlarms,
+  LokiService,
+  LokiStorage,
   ServiceLogGroup,
 } from "../../lib/constructs";
 import { stackWith } from "../constructs/stack";
@@ -31,6 +34,14 @@ const region = "eu-central-1";
 /** What Terraform and JSON might read as something else. */
 const hostile = (revision: number): string =>
   `# ${revision} \${env:TOKEN:-a} $$ $\${literal} $1 %{if x} %%{y} \${TOKEN}\n"quoted": 'it\\'s'\t\\n é 😀\n`;
+
+const lokiRetention = (revision: number) => ({
+  keep: `${revision}d`,
+  streams: [{ where: { "service.name": hostile(revision).replaceAll(/[\t\n]/g, " ") }, keep: "9d" }],
+});
+
+/** What Loki was written to read. */
+let lokiText = "";
 
 function written(folder: string, url: string, revision: number): string[] {
   const stack = stackWith((scope) => {
@@ -91,6 +102,28 @@ function written(folder: string, url: string, revision: number): string[] {
       gateway,
       samplers: 2,
     });
+    const lokiLog = new ServiceLogGroup(scope, "LokiLog", { name: "/shop/prod/loki", retentionDays: 30 });
+    const { image: _collectors, ...place } = common;
+    const loki = new LokiService(scope, "Loki", {
+      ...place,
+      name: "shop-prod-loki",
+      storage: new LokiStorage(scope, "LokiStorage", {
+        name: `shop-prod-loki-${emulatorAccount}`,
+        longestRetention: "90d",
+      }),
+      settings: { retention: lokiRetention(revision) },
+      tasks: 3,
+      clients: [{ securityGroup: gateway.securityGroupId, name: "collector", outbound: true }],
+      logGroup: lokiLog,
+    });
+    new LokiAlarms(scope, "LokiAlarms", {
+      name: "shop-prod-loki",
+      namespace: "shop/prod/loki",
+      loki,
+      cluster: place.cluster,
+      logGroup: lokiLog,
+    });
+    lokiText = loki.configuration.text;
   }, providerConstraint);
   const json = JSON.parse(Testing.synth(stack)) as {
     terraform: { required_providers: { aws: { source: string } } };
@@ -157,7 +190,7 @@ interface TaskDefinition {
     return taskDefinition.containerDefinitions[0]?.environment.find(({ name }) => name === variable)?.value;
   };
 
-  test("gateway, sampler and alarms are applied, changed and destroyed; tasks read the text that was given", async () => {
+  test("gateway, sampler, Loki and alarms are applied, changed and destroyed; tasks read the text that was given", async () => {
     const folder = mkdtempSync(join(tmpdir(), "sightline-collector-service-"));
     const left = written(folder, emulator.url, 1);
     expect(left.map((address) => address.split(".")[0])).toEqual([
@@ -169,6 +202,7 @@ interface TaskDefinition {
     run(folder, "apply", "-auto-approve", "-input=false");
     expect(plannedChanges(folder)).toEqual([]);
     expect(await environment("shop-prod-collector-gateway", "OTELCOL_CONFIG")).toBe(hostile(1));
+    expect(await environment("shop-prod-loki", "LOKI_CONFIG")).toBe(lokiText);
     const parameters = async (): Promise<string[]> => {
       const options = { Path: "/shop-prod-collector-sampler", WithDecryption: true };
       const answer = (await ask("ssm", "AmazonSSM.GetParametersByPath", options)) as {
@@ -196,6 +230,8 @@ interface TaskDefinition {
     ];
     expect([at(policies[0]!) < order[1]!, order[1]! < at(policies[1]!)]).toEqual([true, true]);
     expect(await environment("shop-prod-collector-gateway", "OTELCOL_CONFIG")).toBe(hostile(2));
+    expect(await environment("shop-prod-loki", "LOKI_CONFIG")).toBe(lokiText);
+    expect(lokiText).toContain("retention_period: 48h");
     expect(await parameters()).toEqual([hostile(2)]);
 
     // In S3, whose key says which text it is.

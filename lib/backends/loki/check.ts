@@ -31,6 +31,9 @@ export interface CheckedLoki {
   /** The store of the ruler's rules. */
   readonly rules?: LokiStore;
   readonly keepSeconds: number;
+
+  /** Of {@link keepSeconds} and the streams', the longest. */
+  readonly longestSeconds: number;
   readonly streams: readonly { readonly where: Readonly<Record<string, string>>; readonly keepSeconds: number }[];
   readonly limits: { readonly [Key in keyof LokiLimits]-?: number };
   readonly queries: { readonly [Key in keyof LokiQueries]-?: number };
@@ -70,12 +73,13 @@ class Checking {
     );
     this.path(settings.folder ?? "/loki", ["folder"]);
     const { limits = {}, queries = {} } = settings;
-    const longest = greatest([keepSeconds, ...streams.map((stream) => stream.keepSeconds)]);
+    const longestSeconds = greatest([keepSeconds, ...streams.map((stream) => stream.keepSeconds)]);
     const rate = this.number(limits.megabytesPerSecond ?? 10, ["limits", "megabytesPerSecond"]);
     return {
       version,
       labels,
       keepSeconds,
+      longestSeconds,
       streams,
       since: settings.since ?? "2024-01-01",
       folder: settings.folder ?? "/loki",
@@ -95,7 +99,7 @@ class Checking {
       },
       queries: {
         timeout: this.seconds(queries.timeout ?? "1m", ["queries", "timeout"]),
-        longest: queries.longest === undefined ? longest + 3600 : this.seconds(queries.longest, ["queries", "longest"]),
+        longest: queries.longest === undefined ? longestSeconds + 3600 : this.seconds(queries.longest, ["queries", "longest"]),
         series: this.whole(queries.series ?? 500, ["queries", "series"]),
         lines: this.whole(queries.lines ?? 5000, ["queries", "lines"]),
         gigabytes: this.whole(queries.gigabytes ?? 150, ["queries", "gigabytes"]),

@@ -9,6 +9,9 @@ import { isAtLeast } from "./version";
 export interface LokiConfiguration {
   readonly document: Readonly<Record<string, unknown>>;
   readonly text: string;
+
+  /** The longest that it keeps any logs. A lifecycle of their bucket is longer. */
+  readonly longestRetentionSeconds: number;
 }
 
 /** Where Loki listens. */
@@ -30,6 +33,7 @@ export function lokiConfiguration(settings: LokiSettings): LokiConfiguration {
       document,
       parts.flatMap(({ comments = [] }) => comments),
     ),
+    longestRetentionSeconds: checked.longestSeconds,
   };
 }
 
@@ -84,7 +88,14 @@ const cluster = ({ cluster: members }: LokiSettings, { folder }: CheckedLoki): P
     },
     ...(members === undefined
       ? {}
-      : { memberlist: { cluster_label: members.name, join_members: members.members, bind_port: lokiPorts.members } }),
+      : {
+          memberlist: {
+            cluster_label: members.name,
+            join_members: members.members,
+            rejoin_interval: "1m",
+            bind_port: lokiPorts.members,
+          },
+        }),
   },
   comments:
     members === undefined
@@ -97,6 +108,10 @@ const cluster = ({ cluster: members }: LokiSettings, { folder }: CheckedLoki): P
           {
             path: ["memberlist", "cluster_label"],
             text: "Tasks with another label do not join, even where they find an address of this cluster.",
+          },
+          {
+            path: ["memberlist", "rejoin_interval"],
+            text: "Tasks that start together may find only themselves at first. Without this they stay apart.",
           },
           ...(members.backend === undefined
             ? []

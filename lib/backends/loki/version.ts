@@ -1,6 +1,10 @@
 /** What is rendered for, unless said otherwise. */
 export const defaultLokiVersion = "3.7.6";
 
+/** Loki's image of that version, of the index of all platforms. Several independent public projects pin the digest. */
+export const defaultLokiImage =
+  "grafana/loki:3.7.6@sha256:efd47c67f9bac88ca29bcf8cb997d9ab29d1848bd0aff579282295542a745952";
+
 /** The oldest version that has Thanos' clients for stores, which are Loki 4's. */
 const oldest = [3, 4] as const;
 

@@ -1,10 +1,8 @@
-import { Lb } from "@cdktf/provider-aws/lib/lb";
+import type { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
-import { badValue } from "../errors";
-import { acceptRisk } from "./accepted-risk";
-import { checkText } from "./checks";
+import { type Client, namedClients, rulesFor } from "./clients";
 import {
   collectorContainer,
   collectorService,
@@ -15,11 +13,10 @@ import {
 import type { Autoscaling } from "./fargate-scaling";
 import type { FargateService } from "./fargate-service";
 import { given } from "./given";
-import { pascalCase } from "./names";
-import { egressRule, type Peer, RuledSecurityGroup, type TrafficRule, type TrafficRules } from "./security-group-rules";
+import { type CertificateReference, internalLoadBalancer, listenerProtocol } from "./internal-load-balancer";
+import { egressRule, type TrafficRule } from "./security-group-rules";
 import { shortName } from "./short-name";
 import { checkTags } from "./tags";
-import { isKnown } from "./tokens";
 
 /** Props of {@link CollectorGateway}. */
 export interface CollectorGatewayProps extends CollectorServiceProps {
@@ -52,28 +49,6 @@ export interface CollectorGatewayProps extends CollectorServiceProps {
    * @default false
    */
   readonly deletionProtection?: boolean;
-}
-
-/** Who sends to a gateway. */
-export type Client = Peer & {
-  /**
-   * A name that does not change: it is part of the path of its rules.
-   *
-   * @default - from the security group, addresses or prefix list; its place in the list, if that is a token
-   */
-  readonly name?: string;
-};
-
-/** A certificate of AWS Certificate Manager: `AcmCertificate`, `DataAwsAcmCertificate`, or an object with its ARN. */
-export interface CertificateReference {
-  readonly arn: string;
-
-  /**
-   * The name by which applications reach the gateway, which the certificate is for: of an alias record of yours, for the load balancer.
-   *
-   * @default - the load balancer's own name in `endpoints`, which no certificate of yours is for
-   */
-  readonly host?: string;
 }
 
 const protocols = {
@@ -109,42 +84,25 @@ export class CollectorGateway extends Construct {
   constructor(scope: Construct, id: string, props: CollectorGatewayProps) {
     super(scope, id);
     const { certificate, name, network, stopTimeoutSeconds = 60, tags } = props;
-    checkText(this.node.path, "loadBalancerName", shortName(name, 32));
-    const group = new RuledSecurityGroup(this, "LoadBalancerGroup", {
-      name: `${name}-load-balancer`,
-      description: `Load balancer of ${name}`,
-      vpcId: network.vpcId,
-      ingress: rulesFor(this.node.path, props.clients),
-      egress: {},
+    const clients = namedClients(this.node.path, props.clients);
+    const { loadBalancer, securityGroupId } = internalLoadBalancer(this, {
+      name,
+      network,
+      ingress: rulesFor(clients, {
+        Grpc: { port: otlpPorts.grpc, description: "OTLP by gRPC" },
+        Http: { port: otlpPorts.http, description: "OTLP by HTTP" },
+      }),
+      notLogged: "the collector counts what it takes.",
+      deletionProtection: props.deletionProtection,
       tags,
     });
-    this.loadBalancerSecurityGroupId = group.id;
-    this.loadBalancer = new Lb(
-      this,
-      "LoadBalancer",
-      given({
-        name: shortName(name, 32),
-        internal: true,
-        loadBalancerType: "network",
-        subnets: [...network.subnetIds],
-        securityGroups: [group.id],
-        // With few tasks, a zone may have none.
-        enableCrossZoneLoadBalancing: true,
-        enableDeletionProtection: props.deletionProtection ?? false,
-        tags: checkTags(this, tags),
-      }),
-    );
-    acceptRisk(this.loadBalancer, {
-      CKV_AWS_91: "A network load balancer logs TLS connections only; the collector counts what it takes.",
-      ...(props.deletionProtection === true
-        ? {}
-        : { CKV_AWS_150: "It holds nothing, and may be deleted, as configured." }),
-    });
+    this.loadBalancer = loadBalancer;
+    this.loadBalancerSecurityGroupId = securityGroupId;
     this.targetGroups = { grpc: this.targetGroup("grpc", props), http: this.targetGroup("http", props) };
     const listeners = [this.listen("grpc", props), this.listen("http", props)];
 
     const fromLoadBalancer = (port: number, description: string): TrafficRule => ({
-      peer: { securityGroup: group.id },
+      peer: { securityGroup: securityGroupId },
       port,
       description,
     });
@@ -169,7 +127,7 @@ export class CollectorGateway extends Construct {
     this.securityGroupId = this.service.securityGroupId;
     const toTasks = { peer: { securityGroup: this.securityGroupId }, description: "To the tasks" };
     for (const { id, port } of [...Object.values(protocols), { id: "Health", port: healthPort }])
-      egressRule(this, `ToTasks${id}`, group.id, { ...toTasks, port }, tags);
+      egressRule(this, `ToTasks${id}`, securityGroupId, { ...toTasks, port }, tags);
     const scheme = certificate === undefined ? "http" : "https";
     const host = certificate?.host ?? this.loadBalancer.dnsName;
     this.endpoints = {
@@ -215,37 +173,12 @@ export class CollectorGateway extends Construct {
       given({
         loadBalancerArn: this.loadBalancer.arn,
         port,
-        ...(certificate === undefined
-          ? { protocol: "TCP" }
-          : {
-              protocol: "TLS",
-              certificateArn: certificate.arn,
-              sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
-              // Clients of gRPC insist on h2.
-              alpnPolicy: alpn,
-            }),
+        ...listenerProtocol(certificate),
+        // Clients of gRPC insist on h2.
+        alpnPolicy: certificate === undefined ? undefined : alpn,
         defaultAction: [{ type: "forward", targetGroupArn: this.targetGroups[protocol].arn }],
         tags: checkTags(this, tags),
       }),
     );
   }
-}
-
-/** Two rules for each client. AWS refuses the same rule twice, and two of one name would be one. */
-function rulesFor(path: string, clients: readonly Client[]): TrafficRules {
-  const addresses = new Set<string>();
-  const rules = new Map<string, TrafficRule>();
-  for (const [index, client] of clients.entries()) {
-    const address =
-      "securityGroup" in client ? client.securityGroup : "cidr" in client ? client.cidr : client.prefixList;
-    const place = `clients[${index}]`;
-    if (addresses.has(address)) throw badValue(path, place, address, "List each client once.");
-    addresses.add(address);
-    const given = client.name ?? (isKnown(address) ? address.replace(/[./:]/g, "x") : `client${index + 1}`);
-    const name = pascalCase(given);
-    if (rules.has(`${name}Grpc`)) throw badValue(path, `name of ${place}`, given, "Give each client another `name`.");
-    rules.set(`${name}Grpc`, { peer: client, port: otlpPorts.grpc, description: "OTLP by gRPC" });
-    rules.set(`${name}Http`, { peer: client, port: otlpPorts.http, description: "OTLP by HTTP" });
-  }
-  return Object.fromEntries(rules);
 }

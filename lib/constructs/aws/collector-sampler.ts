@@ -1,12 +1,9 @@
-import { ServiceDiscoveryPrivateDnsNamespace } from "@cdktf/provider-aws/lib/service-discovery-private-dns-namespace";
-import { ServiceDiscoveryService } from "@cdktf/provider-aws/lib/service-discovery-service";
+import type { ServiceDiscoveryService } from "@cdktf/provider-aws/lib/service-discovery-service";
 import { Construct } from "constructs";
-import { checkText } from "./checks";
 import { collectorService, type CollectorServiceProps, otlpPorts } from "./collector-service";
 import type { FargateService } from "./fargate-service";
-import { given } from "./given";
 import { egressRule } from "./security-group-rules";
-import { checkTags } from "./tags";
+import { taskRegistry } from "./task-registry";
 
 /** Props of {@link CollectorSampler}. */
 export interface CollectorSamplerProps extends CollectorServiceProps {
@@ -51,26 +48,9 @@ export class CollectorSampler extends Construct {
   /** @throws {ConstructError} for what ECS and Cloud Map refuse, an image without digest, a text too large for its delivery */
   constructor(scope: Construct, id: string, props: CollectorSamplerProps) {
     super(scope, id);
-    const { gatewaySecurityGroup, stopTimeoutSeconds = 120, tags } = props;
+    const { gatewaySecurityGroup, name, namespace, network, service, stopTimeoutSeconds = 120, tags } = props;
     const port = otlpPorts.grpc;
-    checkText(this.node.path, "namespaceOfServices", props.service, "name of the service in Cloud Map");
-    this.registry = new ServiceDiscoveryService(
-      this,
-      "Registry",
-      given({
-        name: props.service,
-        description: `Tasks of ${props.name}`,
-        dnsConfig: {
-          namespaceId: this.namespaceOf(props),
-          routingPolicy: "MULTIVALUE",
-          dnsRecords: [{ type: "A", ttl: 10 }],
-        },
-        // ECS says whether a task is well; Cloud Map asks nobody.
-        healthCheckCustomConfig: { failureThreshold: 1 },
-        forceDestroy: true,
-        tags: checkTags(this, tags),
-      }),
-    );
+    this.registry = taskRegistry(this, { name, namespace, network, service, tags });
     this.service = collectorService(this, props, {
       tasks: props.tasks,
       ports: [port],
@@ -89,15 +69,5 @@ export class CollectorSampler extends Construct {
       { peer, port, description: "OTLP by gRPC, to the sampler" },
       tags,
     );
-  }
-
-  private namespaceOf({ namespace, network, tags }: CollectorSamplerProps): string {
-    if (typeof namespace !== "string") return namespace.id;
-    checkText(this.node.path, "namespaceOfServices", namespace);
-    return new ServiceDiscoveryPrivateDnsNamespace(
-      this,
-      "Namespace",
-      given({ name: namespace, vpc: network.vpcId, tags: checkTags(this, tags) }),
-    ).id;
   }
 }

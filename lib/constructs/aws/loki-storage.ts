@@ -27,6 +27,22 @@ export interface LokiStorageProps {
   readonly tags?: Tags;
 }
 
+/** Where Loki's tasks keep logs: `LokiStorage`, or an object with these. */
+export interface LokiStorageReference {
+  /** Name of the bucket, as text. */
+  readonly name: string;
+
+  /** What a task with Loki may do there. */
+  readonly statements: readonly Permission[];
+
+  /**
+   * The longest that Loki may keep logs there: S3 deletes what is older.
+   *
+   * @default - as long as it wants
+   */
+  readonly longestRetentionSeconds?: number;
+}
+
 /**
  * The bucket in which Loki keeps logs and their index, and what Loki's tasks must be allowed to do. It has no old versions: what Loki deletes is
  * gone. The index, and what is marked for deletion, never expire by their age.
@@ -35,13 +51,16 @@ export interface LokiStorageProps {
  *
  * @see https://grafana.com/docs/loki/latest/operations/storage/retention/
  */
-export class LokiStorage extends Construct implements BucketReference {
+export class LokiStorage extends Construct implements BucketReference, LokiStorageReference {
   readonly arn: string;
+
+  readonly name: string;
+
+  readonly longestRetentionSeconds: number;
 
   /** Name of the bucket. */
   readonly bucket: string;
 
-  /** What a task with Loki may do. */
   readonly statements: readonly Permission[];
 
   /** @throws {ConstructError} for a name that S3 refuses, and a retention that is no duration of whole seconds */
@@ -53,6 +72,8 @@ export class LokiStorage extends Construct implements BucketReference {
     super(scope, id);
     const seconds = wholeSecondsIn(this.node.path, "longestRetention", longestRetention);
     const days = Math.ceil(seconds / 86_400) + spareDays;
+    this.name = name;
+    this.longestRetentionSeconds = seconds;
     const bucket = new PrivateBucket(this, "Bucket", {
       name,
       key,

@@ -90,7 +90,7 @@ export class RuledSecurityGroup extends Construct {
 }
 
 /** Lets connections in. */
-function ingressRule(
+export function ingressRule(
   scope: Construct,
   id: string,
   securityGroupId: string,
