@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
+import { ServiceDiscoveryPrivateDnsNamespace } from "@cdktf/provider-aws/lib/service-discovery-private-dns-namespace";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Testing } from "cdktf";
@@ -40,6 +41,12 @@ const lokiRetention = (revision: number) => ({
   streams: [{ where: { "service.name": hostile(revision).replaceAll(/[\t\n]/g, " ") }, keep: "9d" }],
 });
 
+function namespaceOf(sampler: CollectorSampler) {
+  const namespace = sampler.node.findChild("Namespace");
+  if (!(namespace instanceof ServiceDiscoveryPrivateDnsNamespace)) throw new TypeError("not a namespace");
+  return { id: namespace.id, name: namespace.nameInput ?? "" };
+}
+
 /** What Loki was written to read. */
 let lokiText = "";
 
@@ -76,7 +83,7 @@ function written(folder: string, url: string, revision: number): string[] {
       secrets: { TOKEN: { ssm: "/shop/token" } },
       statements: [{ actions: ["xray:PutTraceSegments"], resources: ["*"] }],
     });
-    new CollectorSampler(scope, "Sampler", {
+    const sampler = new CollectorSampler(scope, "Sampler", {
       ...common,
       name: "shop-prod-collector-sampler",
       namespace: "shop-prod",
@@ -113,6 +120,8 @@ function written(folder: string, url: string, revision: number): string[] {
       }),
       settings: { retention: lokiRetention(revision) },
       tasks: 3,
+      // The emulator takes one namespace for a VPC.
+      discovery: { namespace: namespaceOf(sampler) },
       clients: [{ securityGroup: gateway.securityGroupId, name: "collector", outbound: true }],
       logGroup: lokiLog,
     });

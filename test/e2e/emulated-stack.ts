@@ -149,6 +149,8 @@ interface PlanMessage {
 /** Runs terraform in a folder. @throws Error if it fails */
 export function run(folder: string, ...args: string[]): string {
   const outcome = terraform(folder, args, env);
-  if (outcome.status !== 0) throw new Error(`terraform ${args.join(" ")} in ${folder}:\n${outcome.text.slice(-6000)}`);
+  // Terraform quotes the line that is wrong, which is the whole file.
+  const text = outcome.text.replaceAll(/(?<=^.{300}).+$/gm, "...");
+  if (outcome.status !== 0) throw new Error(`terraform ${args.join(" ")} in ${folder}:\n${text.slice(-6000)}`);
   return outcome.stdout;
 }
