@@ -99,7 +99,8 @@ class Checking {
       },
       queries: {
         timeout: this.seconds(queries.timeout ?? "1m", ["queries", "timeout"]),
-        longest: queries.longest === undefined ? longestSeconds + 3600 : this.seconds(queries.longest, ["queries", "longest"]),
+        longest:
+          queries.longest === undefined ? longestSeconds + 3600 : this.seconds(queries.longest, ["queries", "longest"]),
         series: this.whole(queries.series ?? 500, ["queries", "series"]),
         lines: this.whole(queries.lines ?? 5000, ["queries", "lines"]),
         gigabytes: this.whole(queries.gigabytes ?? 150, ["queries", "gigabytes"]),
