@@ -21,6 +21,8 @@ environments:
   none: ${environment("")}
   one: ${environment("collector: { gateway: { tasks: 1 } }")}
   prod: ${environment("collector: {}\n    sampling: { traces: { rate: 0.1 } }")}
+  nodes: ${environment('collector: { agent: { platform: kubernetes, gateway: "http://gateway:4318" } }')}
+  ec2: ${environment("collector: { agent: { platform: ec2 } }")}
   adot: ${environment("collector: { distribution: adot, version: 0.156.0 }")}
 `,
   );
@@ -41,6 +43,25 @@ test("prints all tiers as documents of one text", async () => {
     ["extensions", "receivers", "processors", "connectors", "exporters", "service"],
     ["extensions", "receivers", "processors", "exporters", "service"],
   ]);
+});
+
+test("prints values for Helm", async () => {
+  const { code, stderr, stdout } = await run("--env", "nodes", "--helm-values", "--cluster", "shop");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(readYaml(stdout).value).toMatchObject({ mode: "daemonset", clusterRole: { create: true } });
+  expect(stdout).toContain("k8s.cluster.name=shop,");
+});
+
+test.each([
+  [["--env", "one", "--helm-values"]],
+  [["--env", "ec2", "--helm-values"]],
+  [["--env", "nodes", "--helm-values", "--tier", "gateway"]],
+  [["--env", "nodes", "--helm-values", "--explain"]],
+  [["--env", "nodes", "--cluster", "shop"]],
+])("%j is wrong use", async (argv) => {
+  const { code, stderr } = await run(...argv);
+  expect(code).toBe(2);
+  expectText(stderr);
 });
 
 test("explains", async () => {

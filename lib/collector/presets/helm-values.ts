@@ -100,7 +100,7 @@ const comments: readonly YamlComment[] = [
   { path: ["ports"], text: "Applications send to 4317 and 4318 of their node: status.hostIP." },
 ];
 
-function environmentOf({ gateway, memoryMib }: AgentPlan, { cluster }: HelmSettings): readonly object[] {
+function environmentOf({ memoryMib }: AgentPlan, { cluster }: HelmSettings): readonly object[] {
   const attributes = [
     ...(cluster === undefined ? [] : [`k8s.cluster.name=${encodeURIComponent(cluster)}`]),
     "k8s.node.name=$(K8S_NODE_NAME)",
@@ -109,7 +109,6 @@ function environmentOf({ gateway, memoryMib }: AgentPlan, { cluster }: HelmSetti
     { name: "K8S_NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } },
     { name: "OTEL_RESOURCE_ATTRIBUTES", value: attributes.join(",") },
     { name: "HOST_ROOT", value: hostRoot },
-    { name: "COLLECTOR_GATEWAY", value: gateway },
     { name: "GOMEMLIMIT", value: `${sizingOf(memoryMib).goMemoryMib}MiB` },
   ];
 }
@@ -117,7 +116,7 @@ function environmentOf({ gateway, memoryMib }: AgentPlan, { cluster }: HelmSetti
 /** The chart reads its values as templates of Go, and calls the container after itself. */
 function templated(value: unknown): unknown {
   if (value === ownLogFiles)
-    return `${podLogs}/{{ .Release.Namespace }}_{{ include "opentelemetry-collector.fullname" . }}-*/*/*.log`;
+    return `${podLogs}/{{ .Release.Namespace }}_{{ include "opentelemetry-collector.fullname" . }}-agent-*/*/*.log`;
   if (typeof value === "string") return value.replaceAll("{{", "{{`{{`}}");
   if (Array.isArray(value)) return value.map(templated);
   if (typeof value !== "object" || value === null) return value;
