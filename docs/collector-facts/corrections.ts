@@ -5,8 +5,9 @@ const tlsClient: RecordedSetting = { ref: "config/configtls.client_config" };
 
 const ecsTasks = (own: Readonly<Record<string, RecordedSetting>>): RecordedSetting => [
   "list",
-  { keys: { ...own, job_name: "string", metrics_path: "string", metrics_ports: ["list", "integer"] } },
+  { keys: { ...own, job_name: "string", metrics_path: "string" } },
 ];
+const ecsPorts: RecordedSetting = ["list", "integer"];
 
 const measured: RecordedSetting = {
   keys: {
@@ -107,8 +108,9 @@ export const corrections: Readonly<Record<string, RecordedSetting>> = {
       refresh_interval: "duration",
       result_file: "string",
       job_label_name: "string",
-      services: ecsTasks({ name_pattern: "string", container_name_pattern: "string" }),
-      task_definitions: ecsTasks({ arn_pattern: "string", container_name_pattern: "string" }),
+      services: ecsTasks({ name_pattern: "string", container_name_pattern: "string", metrics_ports: ecsPorts }),
+      task_definitions: ecsTasks({ arn_pattern: "string", container_name_pattern: "string", metrics_ports: ecsPorts }),
+      // The port is in the label: `metrics_ports` is refused at start.
       docker_labels: ecsTasks({ port_label: "string", job_name_label: "string", metrics_path_label: "string" }),
     },
   },

@@ -406,7 +406,7 @@ const startedExtensions: Readonly<Record<Exclude<keyof typeof extensions, "oidc"
     job_label_name: "ecs_job",
     services: [{ name_pattern: "^a", metrics_ports: [9090], container_name_pattern: "b", job_name: "c" }],
     task_definitions: [{ arn_pattern: ":a:", metrics_ports: [9090], metrics_path: "/m" }],
-    docker_labels: [{ port_label: "a", job_name_label: "b", metrics_path_label: "c", metrics_ports: [1] }],
+    docker_labels: [{ port_label: "a", job_name_label: "b", metrics_path_label: "c" }],
   }),
 };
 

@@ -123,13 +123,6 @@ export interface EcsDockerLabel extends EcsTarget {
    * @default - none
    */
   readonly metrics_path_label?: Text;
-
-  /**
-   * More ports with metrics.
-   *
-   * @default - none
-   */
-  readonly metrics_ports?: readonly number[];
 }
 
 /** Looks for containers with metrics in ECS. */
