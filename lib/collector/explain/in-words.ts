@@ -59,10 +59,12 @@ function listens({ protocols }: Record<string, unknown>): string[] {
 function redacts(settings: Record<string, unknown>): string[] {
   const keys = listOfTexts(settings.blocked_key_patterns);
   const values = listOfTexts(settings.blocked_values);
+  const allowed = listOfTexts(settings.allowed_values);
   return [
     ...(settings.allow_all_keys === true ? [] : ["deletes every attribute that is not in allowed_keys"]),
+    ...allowed.map((pattern) => `leaves values that match ${pattern} as they are`),
     ...keys.map((pattern) => `masks attributes whose key matches ${pattern}`),
-    ...values.map((pattern) => `masks what matches ${pattern} in any value`),
+    ...values.map((pattern) => `masks what matches ${pattern} in any ${allowed.length === 0 ? "" : "other "}value`),
   ];
 }
 

@@ -100,7 +100,7 @@ function gateway(plan: CollectorPlan): PlannedCollector {
         (hasTraces || hasMetrics) && {
           traces: {
             receivers: [fromApplications],
-            processors: [...first, redaction, ...redactedNames(plan.redaction)],
+            processors: [...first, ...redaction, ...redactedNames(plan.redaction)],
             exporters: [clean],
             why: "Spans as applications send them, without what may not be kept.",
           },
@@ -128,19 +128,19 @@ function gateway(plan: CollectorPlan): PlannedCollector {
         hasMetrics && {
           metrics: {
             receivers: [fromApplications],
-            processors: [...first, redaction, ...cumulative],
+            processors: [...first, ...redaction, ...cumulative],
             exporters: metrics,
             why: "Metrics as applications send them.",
           },
           "metrics/requests": {
             receivers: [requests],
-            processors: [first[0], redaction, ...ownMetrics],
+            processors: [first[0], ...redaction, ...ownMetrics],
             exporters: metrics,
             why: "Requests, errors and durations, counted from all spans.",
           },
           "metrics/collector": {
             receivers: [fromItself],
-            processors: [...first, redaction, ...ownMetrics],
+            processors: [...first, ...redaction, ...ownMetrics],
             exporters: metrics,
             why: "What the collector says of itself.",
           },
@@ -148,12 +148,12 @@ function gateway(plan: CollectorPlan): PlannedCollector {
         logs.length > 0 && {
           logs: {
             receivers: [fromApplications],
-            processors: [...first, redaction],
+            processors: [...first, ...redaction],
             exporters: logs,
             why: "Logs as applications send them.",
           },
         },
-        forOwnAlarms(plan, "gateway", [first[0], redaction]),
+        forOwnAlarms(plan, "gateway", [first[0], ...redaction]),
         hasCounts && {
           "logs/counted": {
             receivers: [fromApplications],

@@ -3,29 +3,52 @@ import { redaction, transform } from "../components/processors";
 import type { Processor } from "../model/component";
 import { keyPatterns } from "./key-patterns";
 import { quoted } from "./ottl-text";
+import { isRuledOut, neitherAddressNorCard, withFirstCharacter } from "./value-patterns";
 
 /** What stands for a text that is removed: as the redaction processor writes it. */
 const mask = "****";
 
-/** What contracts forbid, removed from attributes and bodies: names of attributes by their last part, in any case, and values wherever they are. */
-export function redactionOf({ keys, shapes }: Redaction): Processor {
+/**
+ * What contracts forbid, removed from attributes and bodies: names of attributes by their last part, in any case, and values wherever they are.
+ *
+ * Most values hold nothing of the kind, and two steps find that out faster than one. Names are looked at in the second one only:
+ * `allowed_values` would keep the values of forbidden names, too.
+ */
+export function redactionOf({ keys, shapes }: Redaction): readonly Processor[] {
   const values = patternsOf(shapes);
+  const [first, second] = [values.filter(isRuledOut), values.filter((pattern) => !isRuledOut(pattern))];
   const without = shapes.filter(({ pattern }) => pattern === undefined).map(({ name }) => name);
+  return [
+    ...(first.length === 0 ? [] : [inValues(first)]),
+    redaction(
+      {
+        ...always,
+        ...(keys.length === 0 ? {} : { blocked_key_patterns: keyPatterns(keys) }),
+        ...(second.length === 0 ? {} : { blocked_values: second.flatMap(withFirstCharacter) }),
+      },
+      {
+        why: {
+          "": `What contracts forbid to log.${without.length === 0 ? "" : ` Without a pattern, and so not looked for: ${without.join(", ")}.`}`,
+          ...(keys.length === 0
+            ? {}
+            : { blocked_key_patterns: `Alone, or after a dot; written for speed: ${keys.join(", ")}.` }),
+          allow_all_keys: "Otherwise every attribute that is not listed would be deleted.",
+        },
+      },
+    ),
+  ];
+}
+
+const always = { allow_all_keys: true, redact_all_types: true, summary: "silent" } as const;
+
+function inValues(patterns: readonly string[]): Processor {
   return redaction(
+    { ...always, allowed_values: [neitherAddressNorCard], blocked_values: patterns },
     {
-      allow_all_keys: true,
-      ...(keys.length === 0 ? {} : { blocked_key_patterns: keyPatterns(keys) }),
-      ...(values.length === 0 ? {} : { blocked_values: values }),
-      redact_all_types: true,
-      summary: "silent",
-    },
-    {
+      name: "values",
       why: {
-        "": `What contracts forbid to log.${without.length === 0 ? "" : ` Without a pattern, and so not looked for: ${without.join(", ")}.`}`,
-        ...(keys.length === 0
-          ? {}
-          : { blocked_key_patterns: `Alone, or after a dot; written for speed: ${keys.join(", ")}.` }),
-        allow_all_keys: "Otherwise every attribute that is not listed would be deleted.",
+        "": "What contracts forbid to log, where a short look at the value does not rule it out.",
+        allowed_values: "No @, and no 15 characters that may be a card number: nothing below can be in it.",
       },
     },
   );

@@ -53,6 +53,7 @@ test("spans are counted before any is dropped, after what may not be kept is rem
   expect(pipelines.traces?.processors).toEqual([
     "memory_limiter",
     "resource/environment",
+    "redaction/values",
     "redaction",
     "transform/names",
   ]);

@@ -68,12 +68,19 @@ test("sums for Prometheus become one stream, and have the time at which they are
     "memory_limiter",
     "batch/signals",
     "transform/signals",
+    "redaction/values",
     "redaction",
     "attributes/task",
     "delta_to_cumulative",
     "interval/signals",
   ]);
-  expect(processorsOf("cloudwatch", 2)).toEqual(["memory_limiter", "batch/signals", "transform/signals", "redaction"]);
+  expect(processorsOf("cloudwatch", 2)).toEqual([
+    "memory_limiter",
+    "batch/signals",
+    "transform/signals",
+    "redaction/values",
+    "redaction",
+  ]);
   expect(processorsOf([])).toBeUndefined();
 });
 
