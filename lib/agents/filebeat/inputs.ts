@@ -67,11 +67,12 @@ export function inputPart(input: FilebeatInput, { namespace }: FilebeatSettings)
   };
 }
 
-/** Files of containers are named `<pod>_<namespace>_<container>-<id>.log` by Kubernetes. */
+/** Kubernetes names files of containers `<pod>_<namespace>_<container>-<id>.log`, with 64 characters of an id: other containers' names may begin alike. */
 function pathsOf(from: FilebeatInput["from"]): readonly string[] {
   if ("files" in from) return from.files;
   if (from.containers === "docker") return ["/var/lib/docker/containers/*/*-json.log"];
-  return (from.names ?? ["*"]).map((name) => `/var/log/containers/*_${name}-*.log`);
+  const id = "?".repeat(64);
+  return from.names?.map((name) => `/var/log/containers/*_${name}-${id}.log`) ?? ["/var/log/containers/*.log"];
 }
 
 function processors(
