@@ -4,6 +4,7 @@ import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { lokiOn } from "../../examples/loki/on-aws";
 import {
   awsMetrics,
   CloudwatchAgentConfiguration,
@@ -221,6 +222,17 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
       attributes: { tenant: "gold" },
     });
   }
+  // Applied by collector-service.test.ts.
+  if (options.emulated !== true)
+    lokiOn(stack, {
+      account: "123456789012",
+      region: "eu-central-1",
+      cluster: { arn: "arn:aws:ecs:eu-central-1:123456789012:cluster/shop", name: "shop" },
+      network: { vpcId: "vpc-0a1b2c3d4e5f60718", subnetIds: ["subnet-0a1b2c3d4e5f60718"] },
+      collectorSecurityGroup: "sg-0a1b2c3d4e5f60718",
+      grafanaSecurityGroup: "sg-0a1b2c3d4e5f60719",
+      actions: notifications.topics,
+    });
   if (options.provider !== undefined) {
     new TransactionSearch(stack, "TransactionSearch", {
       name: "shop-prod-transaction-search",
