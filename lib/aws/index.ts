@@ -176,4 +176,4 @@ export {
 export { collectorEndpoints, vpcEndpointName, vpcEndpoints, type VpcEndpointService } from "./vpc-endpoints";
 export { vendedLogGroup, vendedLogGroups, type VendedLogGroups } from "./vended-log-groups";
 export { type DimensionForm, fewestDimensions, formOfDimension, onlyRegionOf } from "./vended-dimensions";
-export { type OtlpEndpoint, otlpAddress, otlpEndpointAt } from "./otlp-endpoints";
+export { type OtlpEndpoint, lacksTransactionSearch, otlpAddress, otlpEndpointAt } from "./otlp-endpoints";

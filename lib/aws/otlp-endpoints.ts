@@ -30,6 +30,15 @@ export function otlpAddress(service: OtlpEndpoint["service"], region: string): s
   return `https://${serviceHost(service, region)}/v1/${signal}`;
 }
 
+/**
+ * Whether an address is in a Region without Transaction Search, which X-Ray's endpoint needs.
+ *
+ * @see https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cw.html
+ */
+export function lacksTransactionSearch(address: string): boolean {
+  return /^https?:\/\/xray\.us-gov-/i.test(address);
+}
+
 /** The endpoint of AWS at an address: `https://monitoring.eu-west-1.amazonaws.com/v1/metrics`. */
 export function otlpEndpointAt(address: string): OtlpEndpoint | undefined {
   const [, service] =

@@ -1,4 +1,4 @@
-import { otlpEndpointAt } from "../../aws";
+import { lacksTransactionSearch, otlpEndpointAt } from "../../aws";
 import { count, line, own } from "../../base";
 import { componentsIn, family } from "./family";
 import { traceKib } from "../model/trace-size";
@@ -18,8 +18,8 @@ export const deployed = family(
     "transaction-search-off": {
       severity: "error",
       what: "What sends to X-Ray's OTLP endpoint is in an account with Transaction Search.",
-      why: "The endpoint refuses spans without.",
-      fix: "Turn Transaction Search on, or export with awsxray.",
+      why: "The endpoint refuses spans without. GovCloud has none.",
+      fix: "Turn Transaction Search on, or export with awsxray, or to another back end.",
       source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-OTLPEndpoint.html",
     },
     "sampling-memory": {
@@ -53,7 +53,11 @@ export const deployed = family(
       for (const key of ["endpoint", "traces_endpoint", "metrics_endpoint", "logs_endpoint"]) {
         const address = at(settings, key);
         if (typeof address !== "string") continue;
-        if (facts?.transactionSearch === false && otlpEndpointAt(address)?.service === "xray")
+        if (lacksTransactionSearch(address))
+          report("transaction-search-off", ["exporters", id, key], {
+            message: line`${id} sends to X-Ray's OTLP endpoint in GovCloud, which has no Transaction Search`,
+          });
+        else if (facts?.transactionSearch === false && otlpEndpointAt(address)?.service === "xray")
           report("transaction-search-off", ["exporters", id, key], {
             message: line`${id} sends to X-Ray's OTLP endpoint`,
           });
