@@ -24,12 +24,24 @@ export interface CertificateReference {
 export interface InternalLoadBalancerProps {
   /** Name of the service behind it. */
   readonly name: string;
+
+  /** Where it stands, in each of these subnets. */
   readonly network: NetworkReference;
+
+  /** Who may connect, and to which ports. */
   readonly ingress: TrafficRules;
 
   /** Why it writes no log of its own. */
   readonly notLogged: string;
+
+  /**
+   * Whether AWS refuses to delete it.
+   *
+   * @default false
+   */
   readonly deletionProtection?: boolean | undefined;
+
+  /** @default - only the provider's default tags */
   readonly tags?: Tags | undefined;
 }
 

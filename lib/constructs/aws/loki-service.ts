@@ -38,8 +38,10 @@ export interface LokiServiceProps extends AwsAccountProps {
   /** Region, as text: Loki's configuration has it. */
   readonly region: string;
 
+  /** The cluster of Amazon ECS that runs its tasks. */
   readonly cluster: ClusterReference;
 
+  /** Private subnets, in several zones if there are several tasks, from which tasks reach S3, CloudWatch Logs and their images. */
   readonly network: NetworkReference;
 
   /** Where it keeps logs. */

@@ -16,7 +16,11 @@ export interface TaskRegistryProps {
 
   /** A new namespace, or the ID of an existing one. */
   readonly namespace: string | { readonly id: string };
+
+  /** The VPC in which a new namespace is resolved. */
   readonly network: NetworkReference;
+
+  /** @default - only the provider's default tags */
   readonly tags?: Tags | undefined;
 }
 

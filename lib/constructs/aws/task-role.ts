@@ -9,8 +9,13 @@ import { checkTags, type Tags } from "./tags";
 
 /** What a role of tasks needs. */
 export interface TaskRoleProps {
+  /** Name of the role. */
   readonly name: string;
+
+  /** Where its tasks run: others of ECS cannot take it. */
   readonly account: AwsAccount;
+
+  /** Undefined: only the provider's default tags */
   readonly tags: Tags | undefined;
 }
 
