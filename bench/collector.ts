@@ -83,7 +83,10 @@ function gateways() {
       ),
     },
   });
-  return { gateway: whole, "gateway without redaction": without("redaction/values", "redaction", "transform/names") };
+  return {
+    gateway: whole,
+    "gateway without redaction": without("redaction/values", "redaction", "redaction/points", "transform/names"),
+  };
 }
 
 /** OTLP in, OTLP out: what any collector does at least. */

@@ -19,7 +19,7 @@ import {
   withoutRoutes,
 } from "./parts";
 import { forOwnAlarms } from "./own-alarms";
-import { redactedNames, redactionOf } from "./redaction";
+import { redactedNames, redactionOf, redactionOfPoints } from "./redaction";
 import { samplingOf } from "./sampling";
 import type { DeploymentFacts } from "../rules/deployment";
 import { sizingOf } from "./sizing";
@@ -63,6 +63,7 @@ function gateway(plan: CollectorPlan): PlannedCollector {
   const { logs, metrics, secrets, traces } = backendsOf(sent, share);
   const first = [limiterOf(memoryMib), inEnvironment(plan)] as const;
   const redaction = redactionOf(plan.redaction);
+  const ofPoints = redactionOfPoints(plan.redaction);
   const ownMetrics = ofOneTask(plan);
 
   const onward = hasSampler ? [toSampler(plan, share)] : traces;
@@ -128,19 +129,19 @@ function gateway(plan: CollectorPlan): PlannedCollector {
         hasMetrics && {
           metrics: {
             receivers: [fromApplications],
-            processors: [...first, ...redaction, ...cumulative],
+            processors: [...first, ofPoints, ...cumulative],
             exporters: metrics,
             why: "Metrics as applications send them.",
           },
           "metrics/requests": {
             receivers: [requests],
-            processors: [first[0], ...redaction, ...ownMetrics],
+            processors: [first[0], ofPoints, ...ownMetrics],
             exporters: metrics,
             why: "Requests, errors and durations, counted from all spans.",
           },
           "metrics/collector": {
             receivers: [fromItself],
-            processors: [...first, ...redaction, ...ownMetrics],
+            processors: [...first, ofPoints, ...ownMetrics],
             exporters: metrics,
             why: "What the collector says of itself.",
           },
@@ -153,7 +154,7 @@ function gateway(plan: CollectorPlan): PlannedCollector {
             why: "Logs as applications send them.",
           },
         },
-        forOwnAlarms(plan, "gateway", [first[0], ...redaction]),
+        forOwnAlarms(plan, "gateway", [first[0], ofPoints]),
         hasCounts && {
           "logs/counted": {
             receivers: [fromApplications],
@@ -163,7 +164,7 @@ function gateway(plan: CollectorPlan): PlannedCollector {
           },
           "metrics/signals": {
             receivers: counts.connectors,
-            processors: [first[0], ...outOfOneStream(plan, redaction, cumulative)],
+            processors: [first[0], ...outOfOneStream(plan, ofPoints, cumulative)],
             exporters: metrics,
             why: "The metrics that metric filters would publish.",
           },

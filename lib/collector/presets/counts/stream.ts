@@ -12,7 +12,7 @@ import { ofOneTask } from "../parts";
  */
 export function outOfOneStream(
   plan: CollectorPlan,
-  redaction: readonly Processor<"metrics">[],
+  redaction: Processor<"metrics">,
   cumulative: readonly Processor<"metrics">[],
 ): readonly Processor<"metrics">[] {
   const isCumulative = cumulative.length > 0;
@@ -39,7 +39,7 @@ export function outOfOneStream(
           : "The service and its dimensions, and no more.",
       },
     ),
-    ...redaction,
+    redaction,
     ...(isCumulative ? ofOneTask(plan) : []),
     ...cumulative,
     ...(isCumulative

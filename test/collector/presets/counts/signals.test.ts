@@ -68,8 +68,7 @@ test("sums for Prometheus become one stream, and have the time at which they are
     "memory_limiter",
     "batch/signals",
     "transform/signals",
-    "redaction/values",
-    "redaction",
+    "redaction/points",
     "attributes/task",
     "delta_to_cumulative",
     "interval/signals",
@@ -78,8 +77,7 @@ test("sums for Prometheus become one stream, and have the time at which they are
     "memory_limiter",
     "batch/signals",
     "transform/signals",
-    "redaction/values",
-    "redaction",
+    "redaction/points",
   ]);
   expect(processorsOf([])).toBeUndefined();
 });
