@@ -190,6 +190,8 @@ export class FargateService extends Construct {
     const { path } = this.node;
     const { cluster, name, network, tags, waitForSteadyState = true } = props;
     checkText(path, "ecsName", name);
+    if (network.subnetIds.length === 0)
+      throw badValue(path, "subnetIds of `network`", "empty", "Give a subnet in each zone that tasks may run in.");
     this.account = awsAccount(this, props);
     const { max, min } = tasksOf(path, props.tasks);
     const isScaled = max !== min;

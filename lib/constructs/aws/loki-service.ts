@@ -217,6 +217,7 @@ export class LokiService extends Construct {
     const { certificate, name, network, storage, tags, tasks = 1 } = props;
     const { account, partition, region } = awsAccount(this, props);
     this.tasks = tasks;
+    checkSettings(path, props.settings ?? {});
     const clients = namedClients(path, props.clients);
     const outbound = outboundGroups(path, clients);
     const discovery = discoveryOf(path, props, tasks);
@@ -398,6 +399,13 @@ function discoveryOf(path: string, { discovery, name }: LokiServiceProps, tasks:
   const zone = typeof namespace === "string" ? namespace : namespace.name;
   const host = `${known(path, "`service` of `discovery`", service)}.${known(path, "`namespace` of `discovery`", zone)}`;
   return { namespace, service, cluster: { name, members: [`dns+${host}:${lokiPorts.members}`] } };
+}
+
+/** A variable with all of Loki's settings passes the compiler. */
+function checkSettings(path: string, settings: object): void {
+  const own = ["cluster", "folder", "keepsFolder", "store"].find((key) => Object.hasOwn(settings, key));
+  if (own !== undefined)
+    throw badValue(path, `settings.${own}`, "given", `Leave out \`${own}\`: it follows from where Loki runs.`);
 }
 
 /** What Loki's configuration says, which is written before Terraform runs. */

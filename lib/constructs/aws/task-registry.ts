@@ -1,10 +1,12 @@
 import { ServiceDiscoveryPrivateDnsNamespace } from "@cdktf/provider-aws/lib/service-discovery-private-dns-namespace";
 import { ServiceDiscoveryService } from "@cdktf/provider-aws/lib/service-discovery-service";
 import type { Construct } from "constructs";
+import { badValue } from "../errors";
 import { checkText } from "./checks";
 import { given } from "./given";
 import type { NetworkReference } from "./references";
 import { checkTags, type Tags } from "./tags";
+import { isKnown } from "./tokens";
 
 /** What a service of AWS Cloud Map is made of. */
 export interface TaskRegistryProps {
@@ -27,7 +29,15 @@ export interface TaskRegistryProps {
 /** The addresses of tasks, in a private zone of DNS: the children `Registry` and `Namespace` of the scope. */
 export function taskRegistry(scope: Construct, props: TaskRegistryProps): ServiceDiscoveryService {
   const { name, service, tags } = props;
-  checkText(scope.node.path, "namespaceOfServices", service, "name of the service in Cloud Map");
+  const { path } = scope.node;
+  checkText(path, "namespaceOfServices", service, "name of the service in Cloud Map");
+  if (isKnown(service) && !serviceShape.test(service))
+    throw badValue(
+      path,
+      "name of the service in Cloud Map",
+      service,
+      "Use up to 63 letters, digits, _ and -, as a host.",
+    );
   return new ServiceDiscoveryService(
     scope,
     "Registry",
@@ -46,6 +56,9 @@ export function taskRegistry(scope: Construct, props: TaskRegistryProps): Servic
     }),
   );
 }
+
+/** @see https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html */
+const serviceShape = /^(?=.{1,127}$)\w(?:[\w-]{0,61}\w)?(?:\.\w(?:[\w-]{0,61}\w)?)*$/;
 
 function namespaceOf(scope: Construct, { namespace, network, tags }: TaskRegistryProps): string {
   if (typeof namespace !== "string") return namespace.id;
