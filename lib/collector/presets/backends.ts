@@ -161,9 +161,17 @@ class Making {
         endpoint,
         ...(index === undefined ? {} : signal === "logs" ? { logs_index: index } : { traces_index: index }),
         ...(apiKey === undefined ? {} : { api_key: this.secret(name, "API_KEY", apiKey) }),
+        // It tries twice if nothing is said. All attempts together have `timeout`, which ends them before their number does.
+        timeout: "15m",
+        retry: {
+          max_retries: 100,
+          initial_interval: "1s",
+          max_interval: "30s",
+          retry_on_status: [429, 502, 503, 504],
+        },
         sending_queue: queue(this.queueBytes, usualBatch),
       },
-      { name },
+      { name, why: { timeout: "For a request with all its retries." } },
     );
   }
 

@@ -148,6 +148,15 @@ test("tokens are read from the environment, each from where it is kept", () => {
   expect(JSON.stringify(documentsOf(planOf({ telemetry, sampling })))).toContain("${env:LOGS_LOKI_TOKEN}");
 });
 
+test("Elasticsearch may be away as long as others: two retries, its default, would lose what waits", () => {
+  const telemetry = { logs: { type: "elasticsearch", endpoint: "https://es:9200" } };
+  const { gateway } = documentsOf(planOf({ telemetry }));
+  expect(gateway?.exporters["elasticsearch/logs-elasticsearch"]).toMatchObject({
+    timeout: "15m",
+    retry: { max_retries: 100, retry_on_status: [429, 502, 503, 504] },
+  });
+});
+
 test("of several back ends of one type, each gets its own token", () => {
   const loki = (name: string) => ({
     type: "loki",

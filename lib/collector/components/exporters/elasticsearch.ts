@@ -58,7 +58,7 @@ export type ElasticsearchCredentials =
 /** Settings of {@link ElasticsearchExporter} besides nodes and credentials. */
 export interface ElasticsearchSettings extends HttpClient {
   /**
-   * How long a request may take.
+   * How long a request may take, with all its retries.
    *
    * @default "1m30s"
    */
