@@ -1,6 +1,6 @@
 import { line } from "../../base";
 import { readYaml, readYamlDocuments, YamlError, type YamlText } from "../../yaml";
-import type { CollectorFinding, SectionName, Subject } from "../rules/family";
+import type { CollectorFinding, Subject, UnknownPart } from "../rules/family";
 import { collectorRules, type CollectorRuleId } from "../rules/registry";
 import { documentOf } from "./document";
 import { configurationsIn, type FoundConfiguration, type Holder, isConfiguration, sections, seen } from "./find";
@@ -10,7 +10,7 @@ import { placesIn, placesInText, type PlaceOf } from "./source";
 export interface ReadCollector extends Required<Pick<Subject, "document" | "placeOf">> {
   readonly holder: Holder;
   /** What others fill in: see {@link Subject}. */
-  readonly unknown: ReadonlySet<SectionName>;
+  readonly unknown: ReadonlySet<UnknownPart>;
 }
 
 /** The collectors of a file, and what is wrong with their shape. */
@@ -87,7 +87,9 @@ function read(found: FoundConfiguration, around: Around): readonly ReadCollector
         message: "these values are a part of the configuration: what they leave out is not looked for",
       }),
     );
-  return [{ holder, document: configuration, placeOf, unknown: isPartial ? new Set(sections) : unknown }];
+  // The operator lets a collector without readers of metrics be scraped from elsewhere.
+  const filledIn = isPartial ? sections : [...unknown, ...(holder.kind === "operator" ? (["telemetry"] as const) : [])];
+  return [{ holder, document: configuration, placeOf, unknown: new Set(filledIn) }];
 }
 
 function readInner(

@@ -17,15 +17,18 @@ export interface Subject {
   readonly facts?: DeploymentFacts | undefined;
 
   /**
-   * Sections, and lists of pipelines, that are not known, because others fill them in: the collector when it starts (`${file:...}`), or a
+   * Sections, lists of pipelines, and telemetry that is not written, that are not known, because others fill them in: the collector when it starts (`${file:...}`), or a
    * chart. What is missing in them is not judged.
    *
    * @default - all is known
    */
-  readonly unknown?: ReadonlySet<SectionName> | undefined;
+  readonly unknown?: ReadonlySet<UnknownPart> | undefined;
 }
 
 export type SectionName = "extensions" | "receivers" | "processors" | "connectors" | "exporters" | "service";
+
+/** What others may fill in. */
+export type UnknownPart = SectionName | "telemetry";
 
 export type CollectorFinding<RuleId extends string = string> = Finding<RuleId, ConfigPlace>;
 

@@ -52,13 +52,6 @@ export const metrics = family(
       fix: "Write the pattern on fields of JSON lines: numbers with numbers, lists for one value.",
       source: "https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/pkg/ottl/LANGUAGE.md",
     },
-    "own-metrics-off": {
-      severity: "warning",
-      what: "The collector's own metrics are on.",
-      why: "Without them nobody sees that it refuses, drops or fails to send.",
-      fix: "Remove `level: none`.",
-      source: "https://opentelemetry.io/docs/collector/internal-telemetry/",
-    },
   },
   ({ document, facts }, report) => {
     for (const { service, signal, why } of facts?.notCounted ?? [])
@@ -123,11 +116,6 @@ export const metrics = family(
           });
       }
     }
-
-    const telemetry = at(document.service.telemetry, "metrics");
-    const path = ["service", "telemetry", "metrics"];
-    if (at(telemetry, "level") === "none")
-      report("own-metrics-off", [...path, "level"], { message: "the collector's own metrics are off" });
   },
 );
 

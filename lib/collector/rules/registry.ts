@@ -9,6 +9,7 @@ import type { Family } from "./family";
 import { memoryLimiter } from "./memory-limiter";
 import { metrics } from "./metrics";
 import { ottl } from "./ottl";
+import { ownTelemetry } from "./own-telemetry";
 import { pipelines } from "./pipelines";
 import { ports } from "./ports";
 import { privacy } from "./privacy";
@@ -38,6 +39,7 @@ export const collectorRules = registry({
   ...sampling.rules,
   ...privacy.rules,
   ...metrics.rules,
+  ...ownTelemetry.rules,
   ...deployed.rules,
 });
 
@@ -61,5 +63,6 @@ export const families: readonly Family<CollectorRuleId>[] = [
   sampling,
   privacy,
   metrics,
+  ownTelemetry,
   deployed,
 ] as readonly Family[] as readonly Family<CollectorRuleId>[];

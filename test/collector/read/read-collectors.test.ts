@@ -120,6 +120,7 @@ test("components, lists and pipelines that are null are as if they were empty", 
   expect(findings).toEqual([]);
   expect(collectors.flatMap((each) => checkCollector(each)).map(({ rule }) => rule)).toEqual([
     "memory-limiter-missing",
+    "own-metrics-stay",
   ]);
 });
 
