@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import type { OttlFacts, OttlFunctionFacts } from "../../lib/collector/catalogue/ottl";
+import { dirname, join } from "node:path";
+import type { OttlFacts, OttlFunctionFacts, OttlSignatureFacts } from "../../lib/collector/catalogue/ottl";
 import { downloaded, key } from "./go-modules";
+import { functionsIn, type Takes } from "./ottl-arguments";
 import { releases } from "./releases";
 
 const contrib = "github.com/open-telemetry/opentelemetry-collector-contrib";
@@ -19,7 +20,7 @@ const adding = [
 ];
 
 /**
- * Functions of OTTL in any component, from the Go code that makes them, and since and until when they are there; fields and enums of its
+ * Functions of OTTL in any component and what they take, from the Go code that makes them, and since and until when; fields and enums of its
  * contexts, from their documents and code.
  */
 export function recordedOttl(): OttlFacts {
@@ -37,7 +38,7 @@ export function recordedOttl(): OttlFacts {
     releases.flatMap((release) => {
       const module = path === ottl ? languages.get(release) : { path, version: release };
       const folder = module === undefined ? undefined : (served.get(key(module)) ?? folders.get(key(module)));
-      return folder === undefined ? [] : [{ release, names: new Set(functionsIn(folder)) }];
+      return folder === undefined ? [] : [{ release, functions: functionsIn(codeBelow(folder)) }];
     }),
   );
   process.stderr.write(`functions of OTTL in ${modules[0]?.length ?? 0} of ${releases.length} releases\n`);
@@ -46,25 +47,57 @@ export function recordedOttl(): OttlFacts {
 
 interface Having {
   readonly release: string;
-  readonly names: ReadonlySet<string>;
+  readonly functions: ReadonlyMap<string, Takes>;
 }
 
 function functionsOf(modules: readonly (readonly Having[])[]): OttlFunctionFacts[] {
-  const all = new Set(modules.flatMap((versions) => versions.flatMap(({ names }) => [...names])));
+  const all = new Set(modules.flatMap((versions) => versions.flatMap(({ functions }) => [...functions.keys()])));
   return [...all].sort().map((name) => {
     const having = modules
-      .map((versions) => ({ versions, with: versions.filter(({ names }) => names.has(name)) }))
+      .map((versions) => ({ versions, with: versions.filter(({ functions }) => functions.has(name)) }))
       .filter((each) => each.with.length > 0);
     const first = having.map(({ versions, with: [oldest] }) =>
       oldest?.release === versions[0]?.release ? undefined : oldest?.release,
     );
     const gone = having.map(
-      (each) => each.versions[each.versions.findLastIndex(({ names }) => names.has(name)) + 1]?.release,
+      (each) => each.versions[each.versions.findLastIndex(({ functions }) => functions.has(name)) + 1]?.release,
     );
     const [since] = first.includes(undefined) ? [] : inOrder(first);
     const until = gone.includes(undefined) ? undefined : inOrder(gone).at(-1);
-    return { name, ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
+    const takes = signaturesOf(name, modules);
+    return {
+      name,
+      ...(since === undefined ? {} : { since }),
+      ...(until === undefined ? {} : { until }),
+      ...(takes === undefined ? {} : { takes }),
+    };
   });
+}
+
+/**
+ * What a function takes in which versions, by module; undefined if that is not known in all. Releases that are not served, between two that differ,
+ * have both.
+ */
+function signaturesOf(name: string, modules: readonly (readonly Having[])[]): OttlSignatureFacts[] | undefined {
+  const found = new Map<string, { since: number; until: number }>();
+  for (const versions of modules)
+    for (const [at, { functions }] of versions.entries()) {
+      if (!functions.has(name)) continue;
+      const takes = functions.get(name);
+      if (takes === undefined || takes === "any") return undefined;
+      const as = takes.join(" ");
+      const before = versions[at - 1];
+      const after = versions[at + 1];
+      const since = before === undefined ? 0 : releases.indexOf(before.release) + 1;
+      const until = after === undefined ? releases.length : releases.indexOf(after.release);
+      const known = found.get(as) ?? { since, until };
+      found.set(as, { since: Math.min(known.since, since), until: Math.max(known.until, until) });
+    }
+  return [...found].map(([as, { since, until }]) => ({
+    as,
+    ...(since === 0 || found.size === 1 ? {} : { since: releases[since] }),
+    ...(until === releases.length || found.size === 1 ? {} : { until: releases[until] }),
+  }));
 }
 
 function inOrder(some: readonly (string | undefined)[]): readonly string[] {
@@ -76,22 +109,12 @@ function languageOf(folder: string | undefined): string | undefined {
   return new RegExp(`${ottl} v(\\S+)`).exec(readFileSync(join(folder, "go.mod"), "utf8"))?.[1];
 }
 
-/** `ottl.NewFactory("name", ...)`, or with a constant. */
-function functionsIn(folder: string): string[] {
-  const code = readdirSync(folder, { recursive: true, encoding: "utf8" })
+/** The Go code of a module that speaks of OTTL. */
+function codeBelow(folder: string) {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".go") && !file.endsWith("_test.go"))
-    .map((file) => readFileSync(join(folder, file), "utf8"))
-    .filter((text) => text.includes('pkg/ottl"'));
-  const constants = new Map(
-    code.flatMap((text) =>
-      [...text.matchAll(/\b(\w+)\s*=\s*"([A-Za-z]\w*)"/g)].map(([, name = "", value = ""]) => [name, value] as const),
-    ),
-  );
-  return code.flatMap((text) =>
-    [...text.matchAll(/\bottl\.(?:NewFactory\w*)(?:\[[^\]]*\])?\(\s*(?:"(\w+)"|(\w+))/g)].flatMap(
-      ([, name, constant = ""]) => name ?? constants.get(constant) ?? [],
-    ),
-  );
+    .map((file) => ({ folder: dirname(file), text: readFileSync(join(folder, file), "utf8") }))
+    .filter(({ text }) => text.includes('pkg/ottl"'));
 }
 
 /** What tables of documents and cases of Go code have, in all folders of the language. */

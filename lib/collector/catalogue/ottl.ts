@@ -21,6 +21,24 @@ export interface OttlFunctionFacts {
 
   /** The first version that does not have it any more. */
   readonly until?: string;
+
+  /** What it takes, in any of its versions and contexts; undefined if that is not known, or it is not asked for. */
+  readonly takes?: readonly OttlSignatureFacts[];
+}
+
+/** What a function takes in some versions. */
+export interface OttlSignatureFacts {
+  /**
+   * Arguments in their order: the name of each, `?` if it may be left out, and what it is: `Target:path Limit:int Keys?:[]string`. A `value` may be
+   * anything.
+   */
+  readonly as: string;
+
+  /** The first version in which it may be so, if not all before. */
+  readonly since?: string;
+
+  /** The first version in which it is not so any more. */
+  readonly until?: string;
 }
 
 const facts = recorded as OttlFacts;

@@ -15,8 +15,45 @@ export interface Ottl {
 
   readonly enums: readonly OttlName[];
 
+  /** Calls of functions, and what each is given. */
+  readonly calls: readonly OttlCall[];
+
   /** Where it needs a feature gate that is off by default: functions without a name, keys of maps that are no texts. */
   readonly gated: readonly OttlName[];
+}
+
+/** A call of a function. */
+export interface OttlCall extends OttlName {
+  readonly arguments: readonly OttlArgument[];
+}
+
+/** What a function is given. */
+export interface OttlArgument extends OttlGiven {
+  /** Undefined for one that is known by its position. */
+  readonly name: string | undefined;
+}
+
+/** A value by what it is written as. */
+export interface OttlGiven {
+  readonly at: number;
+
+  /** `local`: the parameter of a function without a name. `other`: a calculation, a call, a map, nil, or something in parentheses. */
+  readonly kind:
+    | "path"
+    | "local"
+    | "string"
+    | "int"
+    | "float"
+    | "bool"
+    | "bytes"
+    | "enum"
+    | "list"
+    | "function"
+    | "lambda"
+    | "other";
+
+  /** Of a list. */
+  readonly elements: readonly OttlGiven[];
 }
 
 export interface OttlName {
@@ -51,15 +88,39 @@ const call: Sort = { value: true, operand: true, condition: true };
 const literalBoolean: Sort = { value: true, operand: false, condition: true };
 const condition: Sort = { value: false, operand: false, condition: true };
 
+/** What a primary is that begins with such a token, if it is no call. */
+const literals: Partial<Record<OttlToken["kind"], OttlGiven["kind"]>> = {
+  string: "string",
+  int: "int",
+  float: "float",
+  boolean: "bool",
+  bytes: "bytes",
+  upper: "enum",
+  "[": "list",
+};
+
 class Parser {
   readonly #functions: OttlName[] = [];
   readonly #paths: { at: number; parts: string[] }[] = [];
   readonly #enums: OttlName[] = [];
+  readonly #calls: OttlCall[] = [];
   readonly #gated: OttlName[] = [];
   readonly #locals: ReadonlySet<string>[] = [];
   readonly #cursor: Cursor;
   #depth = 0;
   #lists = 0;
+  /** The primary that was read last: by which tokens it was written, and what it is. */
+  #last: {
+    readonly start: number;
+    readonly end: number;
+    readonly kind: OttlGiven["kind"];
+    readonly elements: readonly OttlGiven[];
+  } = {
+    start: 0,
+    end: 0,
+    kind: "other",
+    elements: [],
+  };
 
   constructor(text: string) {
     this.#cursor = new Cursor(tokensOf(text));
@@ -70,7 +131,13 @@ class Parser {
     else if (form === "condition") this.#condition();
     else this.#value();
     this.#expect("end", form === "statement" ? "where, or the end" : "the end");
-    return { functions: this.#functions, paths: this.#paths, enums: this.#enums, gated: this.#gated };
+    return {
+      functions: this.#functions,
+      paths: this.#paths,
+      enums: this.#enums,
+      calls: this.#calls,
+      gated: this.#gated,
+    };
   }
 
   #statement(): void {
@@ -85,7 +152,7 @@ class Parser {
     if (head.kind === "upper") throw new OttlError("function-case", head.at, name, "editor");
     this.#functions.push({ name, at: head.at });
     this.#cursor.next = next;
-    this.#arguments();
+    this.#arguments({ name, at: head.at });
     if (this.#cursor.token().kind === "[") throw new OttlError("index", this.#cursor.token().at, name);
     if (this.#cursor.token().kind !== "lower" || this.#cursor.token().text !== "where") return;
     this.#cursor.next += 1;
@@ -99,9 +166,14 @@ class Parser {
     throw new OttlError("condition", start.at, start.text);
   }
 
-  #value(): void {
+  #value(): OttlGiven {
     const start = this.#cursor.token();
+    const first = this.#cursor.next;
     if (!this.#sum().value) throw new OttlError("value", start.at, start.text);
+    const { elements, end, kind } = this.#last;
+    // A calculation, or a sign, has other tokens.
+    const isAlone = this.#last.start === first && end === this.#cursor.next;
+    return isAlone ? { at: start.at, kind, elements } : { at: start.at, kind: "other", elements: [] };
   }
 
   /** Anything: conditions joined by `or`, or a value. */
@@ -167,6 +239,27 @@ class Parser {
   }
 
   #primary(): Sort {
+    const start = this.#cursor.next;
+    const { kind } = this.#cursor.token();
+    const paths = this.#paths.length;
+    const elements: OttlGiven[] = [];
+    const sort = this.#unsigned(elements);
+    const isName = kind === "lower" && sort === number;
+    const own =
+      kind === "(" && sort === plain
+        ? "lambda"
+        : isName
+          ? this.#paths.length > paths
+            ? "path"
+            : "local"
+          : sort === call
+            ? "other"
+            : literals[kind];
+    this.#last = { start, end: this.#cursor.next, kind: own ?? "other", elements };
+    return sort;
+  }
+
+  #unsigned(elements: OttlGiven[]): Sort {
     const { at, kind, text } = this.#cursor.token();
     switch (kind) {
       case "nil":
@@ -184,7 +277,7 @@ class Parser {
       case "(":
         return this.#deeper(() => this.#group());
       case "[":
-        return this.#deeper(() => this.#list());
+        return this.#deeper(() => this.#list(elements));
       case "{":
         return this.#deeper(() => this.#map());
       case "lower":
@@ -195,7 +288,7 @@ class Parser {
           if (kind === "lower") throw new OttlError("function-case", at, name, "converter");
           this.#functions.push({ name, at });
           this.#cursor.next = next;
-          this.#deeper(() => this.#arguments());
+          this.#deeper(() => this.#arguments({ name, at }));
           this.#keys();
           return call;
         }
@@ -252,14 +345,14 @@ class Parser {
     return plain;
   }
 
-  #list(): Sort {
+  #list(elements: OttlGiven[]): Sort {
     this.#cursor.next += 1;
     this.#lists += 1;
     // Older collectors take values without commas between them, and a comma before the first.
-    while (!["]", ",", "end"].includes(this.#cursor.token().kind)) this.#value();
+    while (!["]", ",", "end"].includes(this.#cursor.token().kind)) elements.push(this.#value());
     while (this.#cursor.token().kind === ",") {
       this.#cursor.next += 1;
-      this.#value();
+      elements.push(this.#value());
     }
     this.#expect("]", ", or ]");
     this.#lists -= 1;
@@ -283,7 +376,9 @@ class Parser {
     return plain;
   }
 
-  #arguments(): void {
+  #arguments(called: OttlName): void {
+    const given: OttlArgument[] = [];
+    this.#calls.push({ ...called, arguments: given });
     this.#expect("(", "(");
     if (this.#cursor.token().kind === ")") {
       this.#cursor.next += 1;
@@ -291,8 +386,11 @@ class Parser {
     }
     for (;;) {
       const next = this.#cursor.afterName();
-      if (this.#cursor.token().kind === "lower" && this.#cursor.at(next).kind === "=") this.#cursor.next = next + 1;
-      if (!this.#functionAsArgument()) this.#value();
+      const isNamed = this.#cursor.token().kind === "lower" && this.#cursor.at(next).kind === "=";
+      const name = isNamed ? this.#cursor.name() : undefined;
+      if (isNamed) this.#cursor.next = next + 1;
+      const { at } = this.#cursor.token();
+      given.push({ name, ...(this.#functionAsArgument() ? { at, kind: "function", elements: [] } : this.#value()) });
       if (this.#cursor.token().kind !== ",") break;
       this.#cursor.next += 1;
     }

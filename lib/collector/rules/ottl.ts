@@ -7,6 +7,7 @@ import { caret, ottlProblemText } from "../ottl/problem-text";
 import { type OttlText, ottlTexts } from "../ottl/texts";
 import { knownText } from "../read/references";
 import { family } from "./family";
+import { argumentFault } from "./ottl-arguments";
 
 const source = "https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/pkg/ottl/LANGUAGE.md";
 
@@ -26,6 +27,14 @@ export const ottl = family(
       what: "OTTL calls functions that the collector has in its version.",
       why: "The collector does not start.",
       fix: "Correct the name: editors, which begin a statement, are in small letters, converters begin with a capital.",
+      source:
+        "https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/pkg/ottl/ottlfuncs/README.md",
+    },
+    "ottl-argument": {
+      severity: "error",
+      what: "Functions of OTTL are given what they take: as many arguments, their names, paths to change, and literals where no other value is read.",
+      why: "The collector does not start.",
+      fix: "Write the arguments as the function's documentation has them.",
       source:
         "https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/pkg/ottl/ottlfuncs/README.md",
     },
@@ -54,7 +63,7 @@ export const ottl = family(
       const text = knownText(written);
       if (text === undefined) continue;
       const say = (
-        rule: "ottl-syntax" | "ottl-function" | "ottl-context" | "ottl-path",
+        rule: "ottl-syntax" | "ottl-function" | "ottl-argument" | "ottl-context" | "ottl-path",
         message: string,
         at: number,
         more: { readonly fix?: string; readonly severity?: "warning" } = {},
@@ -80,6 +89,10 @@ export const ottl = family(
         const wrong = functionFault(name, target?.version);
         if (wrong !== undefined)
           say("ottl-function", wrong + hintOf(ottlFunctions.has(name) ? undefined : nearest.function(name)), at);
+      }
+      for (const call of read.calls) {
+        const fault = argumentFault(call, target?.version);
+        if (fault !== undefined) say("ottl-argument", fault.message, fault.at);
       }
       for (const { at, name } of read.enums)
         // SHA256 may be a function that is handed on.

@@ -177,6 +177,7 @@ export const acceptableRules = [
   "regular-expression",
   "ottl-syntax",
   "ottl-function",
+  "ottl-argument",
   "ottl-context",
   "ottl-path",
   "memory-limiter-missing",

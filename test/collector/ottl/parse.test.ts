@@ -69,6 +69,8 @@ test.each([
   expect(problemOf(text, "statement")).toBe(problem);
 });
 
+const given = (kind: string, at: number) => ({ name: undefined, at, kind, elements: [] });
+
 test("names of functions, paths and enums are given with their places, names of parameters are not", () => {
   expect(parseOttl("set(span.status.code, Find(a, (k, _) => k == A and b.c == D1))", "statement")).toEqual({
     functions: [
@@ -83,6 +85,10 @@ test("names of functions, paths and enums are given with their places, names of 
     enums: [
       { name: "A", at: 45 },
       { name: "D1", at: 58 },
+    ],
+    calls: [
+      { name: "set", at: 0, arguments: [given("path", 4), given("other", 22)] },
+      { name: "Find", at: 22, arguments: [given("path", 27), given("lambda", 30)] },
     ],
     gated: [{ name: "=>", at: 30 }],
   });
