@@ -307,9 +307,9 @@ export const textRules = {
     what: "name of the load balancer",
     least: 1,
     most: 32,
-    refused: /[^A-Za-z0-9-]/,
+    refused: /[^A-Za-z0-9-]|-$/,
     beginnings: ["internal-", "-"],
-    form: "1 to 32 letters, digits and -, not beginning with internal-",
+    form: "1 to 32 letters, digits and -, with - inside only, not beginning with internal-",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
   },
   namespaceOfServices: {

@@ -74,7 +74,7 @@ export async function troubleOf(
 ): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), "sightline-otelcol-"));
   const file = join(folder, "collector.yaml");
-  writeFileSync(file, yaml({ ...collector, telemetry: { metrics: { level: "none" } } }));
+  writeFileSync(file, await onFreePorts(yaml({ ...collector, telemetry: { metrics: { level: "none" } } })));
   const child = spawn(collectorCommand(), ["--config", file], {
     env: { ...collectorVariables, ...variables },
     stdio: ["ignore", "ignore", "pipe"],
@@ -88,6 +88,14 @@ export async function troubleOf(
   rmSync(folder, { recursive: true });
   const ready = log.includes("Everything is ready");
   return log.split("\n").filter((line) => (ready ? /deprecat/i : /error/i).test(line));
+}
+
+/** The text with other ports of this machine: a test beside may listen to those. */
+async function onFreePorts(text: string): Promise<string> {
+  const places = /(?<=(?:127\.0\.0\.1|0\.0\.0\.0|localhost):)[1-9]\d*/g;
+  const ports = [...new Set(text.match(places))];
+  const free = await freePorts(ports.length);
+  return text.replaceAll(places, (port) => String(free[ports.indexOf(port)]));
 }
 
 /** Sends logs to a real collector, and returns what it wrote: messages in OTLP's JSON. `pipelines` gets where they come in, and the file that they go out to. */
