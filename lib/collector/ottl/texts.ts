@@ -1,7 +1,7 @@
 import { isRecord, own, type Path } from "../../base";
 import { componentFacts } from "../catalogue/look-up";
 import type { CollectorDocument } from "../model/document";
-import type { OttlForm } from "./parse";
+import type { OttlForm } from "./ottl";
 
 /** A text of OTTL in a configuration. */
 export interface OttlText {

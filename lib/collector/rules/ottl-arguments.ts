@@ -1,7 +1,7 @@
 import { counted, didYouMean, line } from "../../base";
 import { compareVersions } from "../catalogue/versions";
 import { ottlFunctions } from "../catalogue/ottl";
-import type { OttlArgument, OttlCall, OttlGiven } from "../ottl/parse";
+import type { OttlArgument, OttlCall, OttlGiven } from "../ottl/ottl";
 
 /** Why a collector refuses what a function is given. */
 export interface ArgumentFault {

@@ -1,7 +1,8 @@
 import { line, listed, meant, nearestAmong } from "../../base";
 import { compareVersions } from "../catalogue/look-up";
 import { ottlEnums, ottlFields, ottlFunctions } from "../catalogue/ottl";
-import { type Ottl, type OttlName, parseOttl } from "../ottl/parse";
+import type { Ottl, OttlName } from "../ottl/ottl";
+import { parseOttl } from "../ottl/parse";
 import { OttlError, OttlTooDeep } from "../ottl/problem";
 import { caret, ottlProblemText } from "../ottl/problem-text";
 import { type OttlText, ottlTexts } from "../ottl/texts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { OttlForm } from "../../../lib/collector/ottl/parse";
+import type { OttlForm } from "../../../lib/collector/ottl/ottl";
 
 /** What {@link ottlArbitrary} is written over: names that each collector has, for spans. */
 const paths = ["span.name", "span.kind", "span.attributes", 'span.attributes["a b"]', 'resource.attributes["k"][0]'];

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { type OttlForm, parseOttl } from "../../../lib/collector/ottl/parse";
+import type { OttlForm } from "../../../lib/collector/ottl/ottl";
+import { parseOttl } from "../../../lib/collector/ottl/parse";
 import { OttlError, OttlTooDeep } from "../../../lib/collector/ottl/problem";
 import { growth } from "../../work";
 import { ottlArbitrary } from "./arbitrary";
