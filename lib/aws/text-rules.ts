@@ -309,7 +309,7 @@ export const textRules = {
     most: 32,
     refused: /[^A-Za-z0-9-]|-$/,
     beginnings: ["internal-", "-"],
-    form: "1 to 32 letters, digits and -, with - inside only, not beginning with internal-",
+    form: "1 to 32 letters, digits and -, neither beginning nor ending with -, and not beginning with internal-",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
   },
   namespaceOfServices: {
