@@ -72,6 +72,7 @@ export type { Metric, StatisticName } from "./aws/metric";
 export { MathAlarm, type MathAlarmProps } from "./aws/math-alarm";
 export { Notifications, type NotificationNames, type NotificationsProps, type Route } from "./aws/notifications";
 export { LokiAlarms, type LokiAlarmsProps } from "./aws/loki-alarms";
+export type { LokiDiscovery } from "./aws/loki-discovery";
 export { type LokiClient, LokiService, type LokiServiceProps } from "./aws/loki-service";
 export { LokiStorage, type LokiStorageProps, type LokiStorageReference } from "./aws/loki-storage";
 export { PrivateNetwork, type PrivateNetworkProps } from "./aws/private-network";

@@ -1,4 +1,4 @@
-import { type Path, pathText } from "../../base";
+import { excerpt, type Path, pathText } from "../../base";
 import { AgentError, type AgentFault } from "../agent-error";
 import type { FilebeatInput, FilebeatSettings } from "./settings";
 
@@ -7,8 +7,7 @@ export function checkFilebeat({ inputs, namespace, queue = 3200, to }: FilebeatS
   const faults: AgentFault[] = [];
   const fault = (path: Path, message: string, fix: string) => faults.push({ path, message, fix });
   const check = (text: string | undefined, path: Path, shape: RegExp, what: string) => {
-    if (text !== undefined && !shape.test(text))
-      fault(path, `${JSON.stringify(text)} is not ${what}`, `Write ${what}.`);
+    if (text !== undefined && !shape.test(text)) fault(path, `${excerpt(text)} is not ${what}`, `Write ${what}.`);
   };
   const namePart = /^[a-z0-9][a-z0-9._]{0,99}$/;
   check(namespace, ["namespace"], namePart, "lower-case letters, digits, dots and _");
@@ -65,7 +64,7 @@ function sourceFaults(
       if (!/^(?:\/|[A-Za-z]:[\\/])[^\p{Cc}\p{Cs}]+$/u.test(file))
         fault(
           [...path, "files", index],
-          `${JSON.stringify(file)} is not an absolute path`,
+          `${excerpt(file)} is not an absolute path`,
           "Write one, or a pattern of paths.",
         );
     });
@@ -73,7 +72,7 @@ function sourceFaults(
   }
   from.names?.forEach((name, index) => {
     if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,252}$/.test(name))
-      fault([...path, "names", index], `${JSON.stringify(name)} is not the name of a container`, "Write one.");
+      fault([...path, "names", index], `${excerpt(name)} is not the name of a container`, "Write one.");
   });
   if (from.names?.length === 0) fault([...path, "names"], "has none", "Name containers, or leave it out for all.");
 }

@@ -1,6 +1,6 @@
 import { printYaml, type YamlComment } from "../../yaml";
 import { checkFilebeat } from "./check";
-import { inputPart } from "./inputs";
+import { inputPart, nodeName } from "./inputs";
 import { redactionScript } from "./redaction";
 import type { FilebeatSettings } from "./settings";
 
@@ -66,9 +66,10 @@ export function filebeatConfiguration(settings: FilebeatSettings): string {
   return printYaml(document, comments);
 }
 
-/** Texts, in which Filebeat would read `${...}`, are what they are; those of ours that refer to its environment have only names in them. */
+/** Texts, in which Filebeat would read `${...}`, are what they are. */
 function written(value: unknown): unknown {
-  if (typeof value === "string") return value === "${NODE_NAME}" ? value : escaped(value);
+  if (value === nodeName) return "${NODE_NAME}";
+  if (typeof value === "string") return escaped(value);
   if (Array.isArray(value)) return value.map(written);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, written(part)]));

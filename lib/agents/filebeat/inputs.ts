@@ -2,6 +2,9 @@ import { type Contract, ecsName } from "../../contract";
 import type { YamlComment } from "../../yaml";
 import type { FilebeatInput, FilebeatSettings } from "./settings";
 
+/** Stands for the environment variable NODE_NAME: no text of settings can be it. */
+export const nodeName = Symbol("NODE_NAME");
+
 /** An input, with reasons whose paths begin at it. */
 export interface InputPart {
   readonly keys: Readonly<Record<string, unknown>>;
@@ -99,7 +102,7 @@ function processors(
       ? [
           {
             add_kubernetes_metadata: {
-              host: "${NODE_NAME}",
+              host: nodeName,
               default_indexers: { enabled: false },
               default_matchers: { enabled: false },
               indexers: [{ container: null }],

@@ -1,5 +1,5 @@
 import { durationForm, readDuration } from "../../aws";
-import type { Path } from "../../base";
+import { excerpt, type Path } from "../../base";
 import type { ElasticsearchFaults } from "./problem";
 import type { ElasticsearchPolicy, ElasticsearchRetention } from "./settings";
 
@@ -55,7 +55,7 @@ function phases(kept: number, policy: ElasticsearchPolicy, path: Path, faults: E
   };
   const before: { readonly phase: "warm" | "cold" | "frozen"; readonly begins: number }[] = [];
   if (repository !== undefined && !/^[^\s\p{Cc}\\/*?"<>|,#:]{1,128}$/u.test(repository))
-    faults.add("name", [...path, "repository"], `${JSON.stringify(repository)} is not a repository`, "Write its name.");
+    faults.add("name", [...path, "repository"], `${excerpt(repository)} is not a repository`, "Write its name.");
   if (frozen !== undefined && repository === undefined)
     faults.add(
       "no-repository",
@@ -132,7 +132,7 @@ function time(text: string, path: Path, faults: ElasticsearchFaults): number {
   faults.add(
     "duration",
     path,
-    `${JSON.stringify(text)} is not a time of whole minutes, from an hour to 100 years`,
+    `${excerpt(text)} is not a time of whole minutes, from an hour to 100 years`,
     `Write ${durationForm}.`,
   );
   return day;

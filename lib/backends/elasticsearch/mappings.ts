@@ -1,4 +1,4 @@
-import type { MappedFields } from "./fields";
+import type { MappedFields } from "./gathering";
 import type { ElasticsearchDataStream } from "./settings";
 
 /**

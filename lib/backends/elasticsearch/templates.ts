@@ -1,4 +1,4 @@
-import type { Path } from "../../base";
+import { excerpt, type Path } from "../../base";
 import { limitsOf, mappedFields } from "./fields";
 import { lifecycleOf } from "./lifecycle";
 import { lineMappings, otelMappings } from "./mappings";
@@ -150,7 +150,7 @@ function checkNamePart(part: string, path: Path, most: number, faults: Elasticse
     faults.add(
       "name",
       path,
-      `${JSON.stringify(part)} is not a part of a data stream's name`,
+      `${excerpt(part)} is not a part of a data stream's name`,
       `Write up to ${most} lower-case letters, digits, dots and _; a dash stands between parts.`,
     );
 }

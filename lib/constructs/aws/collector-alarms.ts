@@ -16,6 +16,7 @@ import { type CollectorMetricsSource, ownCounts, ownMetric, sumOf } from "./coll
 import type { ThresholdComparison } from "./comparison";
 import { given } from "./given";
 import { MathAlarm } from "./math-alarm";
+import { hostCount } from "./internal-load-balancer";
 import type { Metric } from "./metric";
 import type { LogGroupReference } from "./references";
 import type { AlarmActions, PerSeverity, SeverityAlarms } from "./severity-alarms";
@@ -223,20 +224,12 @@ export class CollectorAlarms extends Construct {
   }
 
   private targets({ loadBalancer, targetGroups }: NonNullable<CollectorAlarmsProps["gateway"]>): void {
-    const dimensions = { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: targetGroups.grpc.arnSuffix };
-    const of = (name: string, statistic: "Maximum" | "Minimum"): Metric => ({
-      namespace: "AWS/NetworkELB",
-      name,
-      dimensions,
-      statistic,
-      period: "1m",
-    });
-    this.threshold("Unhealthy", of("UnHealthyHostCount", "Maximum"), {
+    this.threshold("Unhealthy", hostCount(loadBalancer, targetGroups.grpc, "UnHealthyHostCount", "Maximum"), {
       summary: "A task of the collector does not answer the load balancer.",
       impact: "The others take its load. ECS replaces the task; if this does not end, its log says why.",
       severities: { warning: { above: 0, periods: 5 } },
     });
-    this.threshold("NoneHealthy", of("HealthyHostCount", "Minimum"), {
+    this.threshold("NoneHealthy", hostCount(loadBalancer, targetGroups.grpc, "HealthyHostCount", "Minimum"), {
       summary: "No task of the collector answers the load balancer.",
       impact: "Applications cannot send. Look at the events of the service, and at the log of its tasks.",
       severities: { critical: { below: 1, periods: 3 } },

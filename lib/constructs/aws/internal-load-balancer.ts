@@ -1,8 +1,10 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
+import type { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { Construct } from "constructs";
 import { acceptRisk } from "./accepted-risk";
 import { checkText } from "./checks";
 import { given } from "./given";
+import type { Metric } from "./metric";
 import type { NetworkReference } from "./references";
 import { RuledSecurityGroup, type TrafficRules } from "./security-group-rules";
 import { shortName } from "./short-name";
@@ -88,5 +90,21 @@ export function listenerProtocol(certificate: CertificateReference | undefined) 
     protocol: "TLS",
     certificateArn: certificate.arn,
     sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+  };
+}
+
+/** How many tasks answer a network load balancer, or do not. */
+export function hostCount(
+  loadBalancer: Pick<Lb, "arnSuffix">,
+  targetGroup: Pick<LbTargetGroup, "arnSuffix">,
+  name: "HealthyHostCount" | "UnHealthyHostCount",
+  statistic: "Maximum" | "Minimum",
+): Metric {
+  return {
+    namespace: "AWS/NetworkELB",
+    name,
+    dimensions: { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: targetGroup.arnSuffix },
+    statistic,
+    period: "1m",
   };
 }

@@ -7,6 +7,7 @@ import type { ThresholdComparison } from "./comparison";
 import { given } from "./given";
 import { countFilter } from "./log-group-quota";
 import type { LokiService } from "./loki-service";
+import { hostCount } from "./internal-load-balancer";
 import type { Metric } from "./metric";
 import type { ClusterReference, LogGroupReference } from "./references";
 import type { AlarmActions, PerSeverity, SeverityAlarms } from "./severity-alarms";
@@ -66,19 +67,12 @@ export class LokiAlarms extends Construct {
 
   private targets(): void {
     const { loadBalancer, targetGroup, tasks } = this.props.loki;
-    const of = (name: string, statistic: "Maximum" | "Minimum"): Metric => ({
-      namespace: "AWS/NetworkELB",
-      name,
-      dimensions: { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: targetGroup.arnSuffix },
-      statistic,
-      period: "1m",
-    });
-    this.threshold("Unhealthy", of("UnHealthyHostCount", "Maximum"), {
+    this.threshold("Unhealthy", hostCount(loadBalancer, targetGroup, "UnHealthyHostCount", "Maximum"), {
       summary: "A task of Loki does not say that it is ready.",
       impact: "ECS replaces it. If this does not end, its log says why.",
       severities: { warning: { above: 0, periods: 10 } },
     });
-    this.threshold("Down", of("HealthyHostCount", "Maximum"), {
+    this.threshold("Down", hostCount(loadBalancer, targetGroup, "HealthyHostCount", "Maximum"), {
       summary: "No task of Loki is ready.",
       impact: "Logs wait in the collectors, and are lost when their queues are full. Nothing can be queried.",
       // One task is stopped before its successor starts: that takes some minutes.

@@ -7,7 +7,6 @@ import { type Permission, textInTaskDefinition } from "../../aws";
 import {
   defaultLokiImage,
   defaultLokiVersion,
-  type LokiCluster,
   lokiConfiguration,
   type LokiConfiguration,
   lokiPorts,
@@ -21,6 +20,7 @@ import type { ContainerLogs } from "./container";
 import { FargateService } from "./fargate-service";
 import { given } from "./given";
 import { type CertificateReference, internalLoadBalancer, listenerProtocol } from "./internal-load-balancer";
+import { discoveryOf, known, type LokiDiscovery } from "./loki-discovery";
 import { defaultShellImage, lokiContainer, lokiContainers, lokiFolder, lokiVolumes } from "./loki-containers";
 import type { LokiStorageReference } from "./loki-storage";
 import type { ClusterReference, LogGroupReference, NetworkReference } from "./references";
@@ -28,7 +28,7 @@ import { egressRule, httpsAnywhere, ingressRule, type TrafficRules } from "./sec
 import { shortName } from "./short-name";
 import { checkTags, type Tags } from "./tags";
 import { taskRegistry } from "./task-registry";
-import { isKnown, isKnownNumber } from "./tokens";
+import { isKnown } from "./tokens";
 
 /** Props of {@link LokiService}. */
 export interface LokiServiceProps extends AwsAccountProps {
@@ -68,10 +68,7 @@ export interface LokiServiceProps extends AwsAccountProps {
    *
    * @default - a new namespace, and a service in it, both named as the service
    */
-  readonly discovery?: {
-    readonly namespace?: string | { readonly id: string; readonly name: string };
-    readonly service?: string;
-  };
+  readonly discovery?: LokiDiscovery;
 
   /** Who may send and query: collectors and Grafana, by their security groups, or their addresses. */
   readonly clients: readonly LokiClient[];
@@ -377,41 +374,11 @@ function outboundGroups(path: string, clients: readonly NamedClient<LokiClient>[
   });
 }
 
-interface Discovery {
-  readonly namespace: string | { readonly id: string; readonly name: string };
-  readonly service: string;
-  readonly cluster: LokiCluster;
-}
-
-/** Undefined for one task, which looks for no others. */
-function discoveryOf(path: string, { discovery, name }: LokiServiceProps, tasks: number): Discovery | undefined {
-  if (!isKnownNumber(tasks))
-    throw badValue(path, "tasks", "a token", "Write the number down: Loki's configuration depends on it.");
-  if (tasks === 1) return undefined;
-  if (!Number.isInteger(tasks) || tasks < 3)
-    throw badValue(
-      path,
-      "tasks",
-      tasks,
-      "Run 1, or at least 3: each line is in the memory of three until it is stored.",
-    );
-  const { namespace = name, service = name } = discovery ?? {};
-  const zone = typeof namespace === "string" ? namespace : namespace.name;
-  const host = `${known(path, "`service` of `discovery`", service)}.${known(path, "`namespace` of `discovery`", zone)}`;
-  return { namespace, service, cluster: { name, members: [`dns+${host}:${lokiPorts.members}`] } };
-}
-
 /** A variable with all of Loki's settings passes the compiler. */
 function checkSettings(path: string, settings: object): void {
   const own = ["cluster", "folder", "keepsFolder", "store"].find((key) => Object.hasOwn(settings, key));
   if (own !== undefined)
     throw badValue(path, `settings.${own}`, "given", `Leave out \`${own}\`: it follows from where Loki runs.`);
-}
-
-/** What Loki's configuration says, which is written before Terraform runs. */
-function known(path: string, property: string, text: string): string {
-  if (isKnown(text)) return text;
-  throw badValue(path, property, "a token", "Write it down: Loki's configuration has it as text.");
 }
 
 function checkRetention(path: string, { longestRetentionSeconds }: LokiConfiguration, storage: LokiStorageReference) {

@@ -55,6 +55,20 @@ const full: FilebeatSettings = {
   queue: 4096,
 };
 
+test("a password in an address is refused, and not shown", () => {
+  const hosts = ["https://elastic:secret@es.internal:9200"];
+  const configure = (): string => filebeatConfiguration({ ...settings, to: { ...settings.to, hosts } });
+  expect(configure).toThrow(/to\.hosts\[0\]/);
+  expect(configure).not.toThrow(/secret/);
+});
+
+test("only the name of the node is a variable in inputs, whatever a service is called", () => {
+  const inputs = [{ ...audit, service: "${NODE_NAME}", from: { containers: "kubernetes" } as const }];
+  const text = filebeatConfiguration({ ...settings, inputs });
+  expect(text).toContain("host: ${NODE_NAME}");
+  expect(text).toContain("name: $${NODE_NAME}");
+});
+
 describe("Filebeat's configuration", () => {
   it("of one file", () => {
     expectText(filebeatConfiguration(settings));
