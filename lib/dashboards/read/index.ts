@@ -1,0 +1,16 @@
+/** Anybody's dashboards: what their JSON says, whichever schema it has. */
+export type {
+  Annotation,
+  CloudWatchMetric,
+  Dashboard,
+  DataSourceRef,
+  Grid,
+  Link,
+  Override,
+  Panel,
+  Query,
+  QueryLanguage,
+  Section,
+  Thresholds,
+  Variable,
+} from "./dashboard";
