@@ -8,17 +8,15 @@ import {
   realpathSync,
   rmSync,
   statSync,
-  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { UsageError } from "../../lib/cli/command";
 import { sightlineSource } from "../../lib/cli/init/sightline-source";
-import { withoutCdktfsWarning } from "../node-flags";
-import { packedModules } from "../packed";
 import { expectText } from "../texts";
-import { runWith, type Outcome } from "./fake-io";
+import { runWith } from "./fake-io";
+import { expectItWorks, manifest } from "./new-project";
 
 const root = join(__dirname, "..", "..");
 const fromCheckout = ["--sightline", root];
@@ -224,111 +222,12 @@ describe("init refuses, and writes nothing", () => {
   });
 });
 
-describe.each([
-  ["TypeScript", []],
-  ["YAML", ["--yaml"]],
-])("a new project in %s", (_, options) => {
-  // One project for several commands: installing, type-checking and synthesizing take seconds.
-  test("type-checks, passes check, synthesizes through its app and passes its own test", async () => {
-    await runWith(["init", "watch", ...fromCheckout, ...options], { cwd: here });
-    const project = join(here, "watch");
-    await install(project);
-    const types = node(project, ["node_modules/typescript/bin/tsc"]);
-    expect({ code: types.code, stdout: types.stdout }).toEqual({ code: 0, stdout: "" });
-
-    const check = sightline(project, ["check"]);
-    expect(check.code).toBe(0);
-    expect([...check.stdout.matchAll(/\[([a-z-]+)\]$/gm)].map(([, rule]) => rule)).toEqual(["severity-only-email"]);
-    expect(check.stdout).toMatch(/\n2 environments, 1 service, 4 alarms: 1 warning\n$/);
-
-    const app = node(project, ["--import", "tsx", "main.ts"]);
-    expect({ code: app.code, stderr: app.stderr }).toEqual({ code: 0, stderr: "" });
-    expect(readdirSync(join(project, "cdktf.out", "stacks")).sort()).toEqual(["watch-dev", "watch-prod"]);
-
-    const test = () => node(project, ["--import", "tsx", "--test", "test/synth.test.ts"]);
-    expect(test().code).toBe(1);
-    expect(node(project, ["--import", "tsx", "test/golden.ts"]).code).toBe(0);
-    expect(test().code).toBe(0);
-    const scenarios = sightline(project, ["replay", "--env", "prod", "--scenarios", "test/scenarios", "--json"]);
-    expect(scenarios.code).toBe(0);
-
-    // What the golden is for: a second service changes it, and nothing else has to change.
-    addService(project);
-    expect(test().code).toBe(1);
-    expect(node(project, ["--import", "tsx", "test/golden.ts"]).code).toBe(0);
-    expect(test().code).toBe(0);
-    expect(sightline(project, ["replay", "--env", "prod", "--scenarios", "test/scenarios"]).code).toBe(0);
-  });
+test("a new project type-checks, passes check, synthesizes through its app and passes its own test", async () => {
+  await expectItWorks(here, []);
 });
-
-test("the configurations in YAML and TypeScript resolve to the same settings", async () => {
-  for (const [name, options] of [
-    ["ts", []],
-    ["yaml", ["--yaml"]],
-  ] as const) {
-    await runWith(["init", name, "--name", "watch", ...fromCheckout, ...options], { cwd: here });
-    await install(join(here, name));
-  }
-  for (const environment of ["dev", "prod"]) {
-    const [ts, yaml] = ["ts", "yaml"].map((name) =>
-      sightline(join(here, name), ["check", "--print", "--env", environment, "--json"]),
-    );
-    expect(ts!.code).toBe(0);
-    expect(JSON.parse(yaml!.stdout)).toEqual(JSON.parse(ts!.stdout));
-  }
-});
-
-function node(cwd: string, argv: readonly string[]): Outcome {
-  const env = { ...process.env, NODE_OPTIONS: "" };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...withoutCdktfsWarning, ...argv], {
-    cwd,
-    env,
-    encoding: "utf8",
-  });
-  return { code: status ?? -1, stdout, stderr };
-}
-
-function sightline(cwd: string, argv: readonly string[]): Outcome {
-  return node(cwd, ["node_modules/sightline/dist/cli/main.js", ...argv]);
-}
-
-// What npm install would do, with the packages that are installed here.
-async function install(project: string): Promise<void> {
-  const packed = await packedModules();
-  const { dependencies, devDependencies } = manifest(project);
-  for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
-    const link = join(project, "node_modules", name);
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(name === "sightline" ? join(packed, name) : join(root, "node_modules", name), link);
-  }
-}
-
-/** A second service, as somebody adds it. */
-function addService(project: string): void {
-  for (const file of ["sightline.config.ts", "sightline.config.yaml"].map((name) => join(project, name))) {
-    if (!existsSync(file)) continue;
-    const text = readFileSync(file, "utf8");
-    const more = file.endsWith(".ts")
-      ? text.replace("services: { api }", 'services: { api, worker: { ...api, id: "Worker" } }')
-      : text.replace("\nenvironments:", "\n  worker: { owner: team-orders, contract: base }\n\nenvironments:");
-    expect(more).not.toBe(text);
-    writeFileSync(file, more);
-  }
-}
 
 function commandsIn(next: string): string[] {
   return [...next.matchAll(/^ {4}(.*)$/gm)].map(([, command]) => command!);
-}
-
-interface Manifest {
-  readonly scripts: Record<string, string>;
-  readonly version: string;
-  readonly dependencies: Record<string, string>;
-  readonly devDependencies: Record<string, string>;
-}
-
-function manifest(folder: string): Manifest {
-  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
 }
 
 function filesIn(folder: string): string[] {
