@@ -32,6 +32,7 @@ export {
 } from "./findings";
 export { isRecord, readJson } from "./json";
 export { append, greatest, least } from "./lists";
+export { markdownCode, markdownProse } from "./markdown";
 export { isNameGlob, nameMatcher } from "./name-glob";
 export { own } from "./own";
 export { readIsoTime } from "./iso-time";

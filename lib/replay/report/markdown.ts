@@ -1,10 +1,9 @@
 import { acceptedLine } from "./accepted";
-import { own, placeText } from "../../base";
+import { markdownCode as code, markdownProse as prose, own, placeText } from "../../base";
 import type { ReplayResult } from "..";
 import { undocumentedText } from "../reasons";
 import { othersText } from "./faults";
 import { afterLog, isAfterLog } from "./incidents";
-import { code, prose } from "./markdown-escape";
 import { groupTitle, notEvaluatedGroups } from "./not-evaluated";
 import { noSeverity, severityRank } from "./severity-rank";
 import { firedFor } from "./states";

@@ -1,7 +1,6 @@
 import type { ReplayResult } from "../../../lib/replay/result";
 import fc from "fast-check";
 import { markdownReport } from "../../../lib/replay/report/markdown";
-import { code, prose } from "../../../lib/replay/report/markdown-escape";
 import { everywhere, hostileText } from "./hostile";
 import { expectText } from "../../texts";
 import { replayedDays } from "./day";
@@ -33,30 +32,6 @@ test("a quiet day is a line and a matrix", () => {
 
 test("an empty result", () => {
   expectText(indented(markdownReport(nothing)));
-});
-
-test.each([
-  ["plain", "`plain`"],
-  ["@octocat #1 <b>", "`@octocat #1 <b>`"],
-  ["a|b", "<code>a&#124;b</code>"],
-  ["a`b", "<code>a&#96;b</code>"],
-  [" a", "<code> a</code>"],
-  ["a\\", "<code>a&#92;</code>"],
-  ["\n", "` `"],
-])("code of %j", (text, expected) => {
-  expect(code(text)).toBe(expected);
-});
-
-test.each([
-  ["@octocat and #12", "&#64;&#8203;octocat and &#35;&#8203;12"],
-  ["see https://example.com and www.example.com", "see https&#58;//example.com and www&#46;example.com"],
-  [
-    "*a* _b_ ~c~ $d$ [e](f) <g> &amp;",
-    "&#42;a&#42; &#95;b&#95; &#126;c&#126; &#36;d&#36; &#91;e&#93;(f) &#60;g&#62; &#38;amp;",
-  ],
-  ["14:02", "14:02"],
-])("prose of %j", (text, expected) => {
-  expect(prose(text)).toBe(expected);
 });
 
 test("rows are left out, and counted, to stay below GitHub's limit", () => {
