@@ -39,7 +39,7 @@ export interface SignalAsk {
   readonly service: string;
   readonly signal: string;
 
-  /** A statistic in CloudWatch's words: `Sum`, `Average`, `p99`; or a count by the second. */
+  /** A statistic in CloudWatch's words: `Sum`, `Average`, `p99`; or `PerSecond`, the sum divided by the seconds. */
   readonly statistic: string;
 
   /** Dimensions of the signal whose values tell series apart; empty: all together. */

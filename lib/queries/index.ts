@@ -1,2 +1,21 @@
 /** One question, printed in every query language. */
 export type { Ask, FieldOrder, LinesAsk, LogSource, Measure, NumbersAsk, Over, SignalAsk, SpansAsk } from "./ask";
+export {
+  type ContextOptions,
+  queryContext,
+  type QueryContext,
+  type QueryService,
+  type SqlSources,
+  type Times,
+} from "./context";
+export {
+  type Caveat,
+  type ConditionProblem,
+  type Dialect,
+  dialects,
+  type MetricQuery,
+  type NotPrinted,
+  type Printed,
+  type PrintedQuery,
+} from "./printed";
+export type { Question, QuestionParam } from "./question";
