@@ -24,8 +24,14 @@ export interface Dashboard {
   /** In the order of the grid; what rows and tabs hold, collapsed or not, is among them. */
   readonly panels: readonly Panel[];
 
-  /** Rows and tabs, in order. */
+  /** Rows and tabs, in order; one comes before those in it. */
   readonly sections: readonly Section[];
+
+  /** Elements of v2 that the layout does not show. */
+  readonly unplaced: readonly Panel[];
+
+  /** Places in the layout of v2 whose element does not exist. */
+  readonly missing: readonly { readonly key: string; readonly at: Path }[];
 
   /** Where the dashboard is in its document: behind the envelope of `{ dashboard }` or of `{ apiVersion, kind, spec }`. */
   readonly at: Path;
@@ -39,6 +45,12 @@ export interface Section {
 
   /** Variable whose values it is repeated for. */
   readonly repeat?: string;
+
+  /** The section that it is in, by its index in `sections`; undefined: in none. */
+  readonly parent?: number;
+
+  /** In the grid; undefined where the layout places it by itself. */
+  readonly grid?: Grid;
   readonly at: Path;
 }
 
@@ -75,7 +87,7 @@ export interface Link {
   readonly title?: string;
   readonly url?: string;
 
-  /** For links to dashboards by tag. */
+  /** For links to dashboards by tag; empty: to all. */
   readonly tags?: readonly string[];
   readonly at: Path;
 }
@@ -95,7 +107,7 @@ export interface Panel {
   /** The section that it is in, by its index in `sections`; undefined: in none. */
   readonly section?: number;
 
-  /** Undefined where the layout places it by itself. */
+  /** Undefined where the layout places it by itself. In v2, within its section; in v1, within the dashboard. */
   readonly grid?: Grid;
   readonly repeat?: string;
   readonly libraryPanel?: { readonly uid?: string; readonly name?: string };
@@ -117,6 +129,9 @@ export interface Panel {
 
   /** What fields that a matcher chooses have instead. */
   readonly overrides: readonly Override[];
+
+  /** Options of its plugin, as they are in the JSON. */
+  readonly options: Readonly<Record<string, unknown>>;
   readonly at: Path;
 }
 

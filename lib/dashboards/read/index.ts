@@ -14,3 +14,5 @@ export type {
   Thresholds,
   Variable,
 } from "./dashboard";
+export type { ReadProblem } from "./part";
+export { type DashboardReading, readDashboard } from "./read-dashboard";
