@@ -93,8 +93,13 @@ const table: Readonly<Record<string, Room>> = {
   collector: { rooms: ["base", "yaml", "aws", "contract", "pattern"], types: ["config"], vendors: ["re2js"] },
   // What is sent through a real collector, and what must come out of it.
   "collector/scenarios": { rooms: ["base", "yaml", "aws", "contract", "collector"], vendors: ["zod", "re2js"] },
+  // Grammars of query languages: a text in, what it says or its mistakes out.
+  "queries/languages": {
+    rooms: ["base"],
+    vendors: ["@grafana/lezer-logql", "@grafana/lezer-traceql", "@prometheus-io/lezer-promql"],
+  },
   // One question, printed in every query language, and read back from those.
-  queries: { rooms: ["base", "aws", "contract", "pattern"], types: ["config"] },
+  queries: { rooms: ["base", "aws", "contract", "pattern", "queries/languages"], types: ["config"] },
   // Anybody's dashboards: what their JSON says, whichever schema it has.
   "dashboards/read": { rooms: ["base"] },
   // What collects telemetry where no OTLP comes from, configured: settings in, texts out.

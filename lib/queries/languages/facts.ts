@@ -1,0 +1,143 @@
+import type { Span } from "../../base";
+
+/** What queries of one language say, in the order of the text. Spans are those of the text as it was written. */
+export interface FactsOf {
+  readonly promql: PromqlFacts;
+  readonly logql: LogqlFacts;
+  readonly traceql: TraceqlFacts;
+  readonly "logs-insights": LogsInsightsFacts;
+}
+
+export interface PromqlFacts {
+  readonly calls: readonly FunctionCall[];
+  readonly selectors: readonly MetricSelector[];
+  readonly groupings: readonly Grouping[];
+}
+
+export interface LogqlFacts {
+  readonly calls: readonly FunctionCall[];
+
+  /** Stream selectors: what stands in braces. */
+  readonly streams: readonly { readonly matchers: readonly Matcher[]; readonly span: Span }[];
+
+  /** `|= "text"`, `!~ "expression"`. */
+  readonly lineFilters: readonly LineFilter[];
+
+  /** `| status >= 500`: of labels and of what parsers extract. */
+  readonly labelFilters: readonly Matcher[];
+
+  /** `json`, `logfmt`, `pattern`, `regexp`, `unpack`. */
+  readonly parsers: readonly LogParser[];
+  readonly unwraps: readonly Unwrap[];
+  readonly groupings: readonly Grouping[];
+  readonly ranges: readonly Duration[];
+}
+
+export interface TraceqlFacts {
+  /** `span.http.route`, `.foo`, with the scope: `span`, `resource`, `event`, `link`, `instrumentation`, `parent`; undefined: any. */
+  readonly attributes: readonly { readonly scope?: string; readonly name: string; readonly span: Span }[];
+
+  /** `duration`, `name`, `status`, `kind`, `rootServiceName`, `trace:id`. */
+  readonly intrinsics: readonly { readonly name: string; readonly span: Span }[];
+
+  /** `span.http.status_code >= 500`, as far as one side is a constant. */
+  readonly comparisons: readonly Matcher[];
+  readonly calls: readonly FunctionCall[];
+  readonly groupings: readonly Grouping[];
+}
+
+export interface LogsInsightsFacts {
+  /** In lower case, but `SOURCE` and `filterIndex` as AWS writes them. */
+  readonly commands: readonly { readonly name: string; readonly span: Span }[];
+
+  /** Fields that are read, those that the query made itself among them; backticks taken off. */
+  readonly fieldsRead: readonly { readonly name: string; readonly madeHere: boolean; readonly span: Span }[];
+
+  /** Names that `as`, `parse` and `stats` give. */
+  readonly fieldsMade: readonly { readonly name: string; readonly span: Span }[];
+  readonly calls: readonly FunctionCall[];
+
+  /** Comparisons of a field with a constant in `filter`: `like`, `=~`, `in` (a matcher for each value), `=`, `<`. */
+  readonly comparisons: readonly Matcher[];
+
+  /** Steps of `bin`. */
+  readonly bins: readonly Duration[];
+
+  /** What `limit` says; undefined: nothing. */
+  readonly limit?: number;
+
+  /** What the last `stats` groups by, other than by time; undefined: there is no `stats`. */
+  readonly by?: readonly string[];
+}
+
+/** A call of a function, or an aggregation. */
+export interface FunctionCall {
+  readonly name: string;
+  readonly kind: "function" | "aggregation";
+
+  /** Of all of it. */
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly arguments: readonly Span[];
+}
+
+/** `errors_total{service="payments"}[5m] offset 1h`. */
+export interface MetricSelector {
+  /** Undefined where only labels select. */
+  readonly metric?: string;
+  readonly matchers: readonly Matcher[];
+
+  /** Of a range vector. */
+  readonly range?: Duration;
+  readonly span: Span;
+}
+
+export interface Matcher {
+  readonly name: string;
+
+  /** As it is written: `=`, `!=`, `=~`, `!~`, `>=`, `like`. */
+  readonly op: string;
+
+  /** Without quotes and escapes; variables of Grafana as they are written. */
+  readonly value: string;
+  readonly span: Span;
+}
+
+export interface LineFilter {
+  readonly op: "|=" | "!=" | "|~" | "!~" | "|>" | "!>";
+  readonly value: string;
+  readonly span: Span;
+}
+
+export interface LogParser {
+  readonly name: "json" | "logfmt" | "pattern" | "regexp" | "unpack";
+
+  /** The pattern, the expression, or undefined. */
+  readonly text?: string;
+
+  /** Labels that it makes, where it names them. */
+  readonly labels: readonly string[];
+  readonly span: Span;
+}
+
+export interface Unwrap {
+  readonly label: string;
+
+  /** `duration`, `duration_seconds` or `bytes`. */
+  readonly conversion?: string;
+  readonly span: Span;
+}
+
+export interface Grouping {
+  readonly kind: "by" | "without" | "on" | "ignoring" | "group_left" | "group_right";
+  readonly labels: readonly string[];
+  readonly span: Span;
+}
+
+export interface Duration {
+  readonly text: string;
+
+  /** Undefined where a variable of Grafana, or an expression, decides. */
+  readonly seconds?: number;
+  readonly span: Span;
+}

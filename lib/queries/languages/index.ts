@@ -1,0 +1,19 @@
+/** Grammars of query languages: a text in, what it says or its mistakes out. */
+export type {
+  Duration,
+  FactsOf,
+  FunctionCall,
+  Grouping,
+  LineFilter,
+  LogParser,
+  LogqlFacts,
+  LogsInsightsFacts,
+  Matcher,
+  MetricSelector,
+  PromqlFacts,
+  TraceqlFacts,
+  Unwrap,
+} from "./facts";
+export type { MistakeKind, QueryMistake } from "./mistake";
+export { type GrammarName, type ParsedQuery, parseQuery, type ParseQueryOptions } from "./parse-query";
+export { type UsedVariable, variablesIn } from "./variables";
