@@ -23,6 +23,8 @@ export interface ClockOptions {
   readonly delay?: number;
   /** Datapoints of metrics that no filter produces, and that an alarm reads. */
   readonly given?: readonly Series[];
+  /** Alarms whose evaluation ranges say how long the clock runs. Default: those that can be evaluated. */
+  readonly clockAlarms?: readonly MetricAlarm[];
   /** See {@link SimulationInput.evaluationRange}. */
   readonly evaluationRange?: SimulationInput["evaluationRange"];
 }

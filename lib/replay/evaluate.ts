@@ -57,7 +57,8 @@ export function evaluate(
   const known = knowledgeOf(usable, byId, options);
   const prepared = template.metricAlarms.map((alarm) => ({ alarm, ready: prepareAlarm(alarm, known) }));
   const evaluated = prepared.flatMap(({ alarm, ready }) => ("whyNot" in ready ? [] : [alarm]));
-  const clock = clockOf(evaluated, collected, { ...options, given: readBy(evaluated, given) });
+  const timed = options.clockAlarms ?? evaluated;
+  const clock = clockOf(timed, collected, { ...options, given: readBy(timed, given) });
   const graph = alarmGraph(template);
   const reach = followAlarms(graph);
   const publishing = publishingOf(usable, collected.published.filters, all);

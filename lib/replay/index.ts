@@ -2,6 +2,7 @@
 export type { AlarmState } from "../aws";
 export { type Change, changeRules, type TemplateChanges } from "./changes/change";
 export { changesBetween } from "./changes/changes";
+export { type Counterparts, counterpartsOf } from "./changes/counterparts";
 export type { GroupContracts, LineContract } from "./contract-checks";
 export type { EvaluateOptions } from "./evaluate";
 export type { ClauseResult, NearestMiss, RecordCounts } from "./metrics";
@@ -11,9 +12,11 @@ export { metricsQueries, type MetricDataQuery, type MetricsQueries, type Metrics
 export { checkTemplate, reachOf, type TemplateCheck } from "./reach-of";
 export {
   replay,
+  replayEach,
   replayInBulk,
   type BulkReplay,
   type BulkReplayOptions,
+  type Replayed,
   type ReplayBatch,
   type ReplayOptions,
 } from "./replay";

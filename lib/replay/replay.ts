@@ -41,6 +41,9 @@ export interface ReplayOptions extends EvaluateOptions {
   /** Which value of which field belongs to which log group. Default: a log group whose name ends with the service's name. */
   readonly services?: readonly ServiceRoute[];
 
+  /** Names that log groups of records have in the template, by their names in the records. Default: the same. */
+  readonly groupNames?: ReadonlyMap<string, string>;
+
   /** Names of all inputs: a rule that matches none of them is a finding. */
   readonly sources?: readonly string[];
 
@@ -59,6 +62,12 @@ export interface ReplayBatch {
   readonly counts?: Pick<LogBatch["counts"], "problems">;
 }
 
+/** A template, and how records are replayed against it. */
+export interface Replayed {
+  readonly template: Template;
+  readonly options?: ReplayOptions;
+}
+
 /**
  * Replays recorded log events against a template: which alarms would have fired, when, why, and who would have been told.
  *
@@ -69,30 +78,56 @@ export async function replay(
   batches: AsyncIterable<ReplayBatch> | Iterable<ReplayBatch>,
   options: ReplayOptions = {},
 ): Promise<ReplayResult> {
-  const plan = planOf(template, options);
-  const checks = contractChecks(options.contracts ?? new Map());
-  const collecting = collector({ ...plan.publishing, route: router(plan.routing), onEvent: checks.check });
-  const observing = observer(options.now);
+  const [result] = await replayEach([{ template, options }], batches);
+  return result;
+}
+
+/** {@link replay} against several templates: records are read once. */
+export async function replayEach<Each extends readonly [Replayed, ...Replayed[]]>(
+  replayed: Each,
+  batches: AsyncIterable<ReplayBatch> | Iterable<ReplayBatch>,
+): Promise<{ -readonly [Index in keyof Each]: ReplayResult }> {
+  const runs = replayed.map(({ template, options = {} }) => {
+    const plan = planOf(template, options);
+    const checks = contractChecks(options.contracts ?? new Map());
+    const route = routeOf(plan, options);
+    const collecting = collector({ ...plan.publishing, route, onEvent: checks.check });
+    return { template, options, plan, checks, collecting, observing: observer(options.now) };
+  });
   const problems: Finding<ReplayRuleId>[] = [];
   for await (const batch of batches) {
-    collecting.add(batch.records);
-    observing.add(batch);
+    const invalid = invalidIn(batch.problems, batch.counts?.problems);
+    for (const { collecting, observing } of runs) {
+      collecting.add(batch.records);
+      observing.add(batch);
+      collecting.invalid(invalid);
+    }
     for (const problem of batch.problems) problems.push(problemFinding(problem));
-    collecting.invalid(invalidIn(batch.problems, batch.counts?.problems));
   }
-  return conclude({
-    template,
-    plan,
-    collected: collecting.end(),
-    input: [...problems, ...observing.findings()],
-    lines: checks.findings(),
-    options,
-  });
+  return runs.map(({ checks, collecting, observing, options, plan, template }) =>
+    conclude({
+      template,
+      plan,
+      collected: collecting.end(),
+      input: [...problems, ...observing.findings()],
+      lines: checks.findings(),
+      options,
+    }),
+  ) as { -readonly [Index in keyof Each]: ReplayResult };
+}
+
+function routeOf({ routing }: Plan, { groupNames }: ReplayOptions): ReturnType<typeof router> {
+  const route = router(routing);
+  if (groupNames === undefined || groupNames.size === 0) return route;
+  return (record) => {
+    const logGroup = route(record);
+    return logGroup === undefined ? undefined : (groupNames.get(logGroup) ?? logGroup);
+  };
 }
 
 export interface BulkReplayOptions
   extends
-    Omit<ReplayOptions, "contracts" | "now" | "sources">,
+    Omit<ReplayOptions, "contracts" | "groupNames" | "now" | "sources">,
     Pick<BulkInput, "open" | "timeFields" | "time" | "format" | "memoryLimit" | "threads" | "onProgress" | "signal">,
     Pick<BulkInput, "temporaryFolder"> {}
 

@@ -36,6 +36,8 @@ What to replay against:
   --region R, --account A, --workspace W
                           the place, where the template leaves it open; --account aws.ALIAS=A for the provider of
                           an alias; repeatable
+  --against OLD           replay the same logs against another template, too, and say what changes in what alarms do: OLD is a
+                          *.tf.json, a plan, a state, a golden, or a folder with <stack>.json or <stack>/stack.tf.json
 
 Which lines:
   --log-group NAME=GLOB   files that match the glob hold events of this log group; repeatable
@@ -89,6 +91,7 @@ Examples:
   sightline replay --template plan.json logs/*.gz
   sightline replay --template infra/ --log-group /ecs/api='api-*.log' --html replay.html logs/
   sightline replay --env prod --from 2026-11-20T19:00Z --to 2026-11-20T21:00Z incident.ndjson
+  sightline replay --env prod --against state.json incident.ndjson
   sightline replay --scenarios test/scenarios --env prod --min-coverage 90
 `,
   options: replayOptions,
@@ -110,9 +113,15 @@ Examples:
     const isWithoutLogs = settings.logs.length === 0 && settings.metricsQuery !== undefined;
     if (files.length === 0 && settings.metrics.length === 0 && !isWithoutLogs)
       throw new UsageError("there are no logs to replay");
-    const { result, unreadable } = await replayLogs(subject, files, settings, io);
+    const { against } = settings;
+    const compared =
+      against === undefined
+        ? undefined
+        : await (await import("../replay/compare-replays")).compareReplays(against, subject, files, settings, io);
+    const { result, unreadable } = compared ?? (await replayLogs(subject, files, settings, io));
     for (const problem of unreadable) complain(problem, io);
-    const { failed, unwritten } = outputs(result, subject, settings, io);
+    const { failed, unwritten } =
+      compared === undefined ? outputs(result, subject, settings, io) : { failed: false, unwritten: [] };
     const nothing: ReadonlySet<ReplayRuleId> = new Set(result.nothingReplayed);
     const empty = result.findings.filter(({ rule }) => nothing.has(rule));
     for (const { message, fix } of empty) complain(line`${message}\n  ${fix}`, io);

@@ -5,6 +5,7 @@ export const replayOptions = {
   env: { type: "string" },
   config: { type: "string" },
   template: { type: "string", multiple: true },
+  against: { type: "string" },
   ...terraformOptions,
   "log-group": { type: "string", multiple: true },
   format: { type: "string" },
@@ -45,7 +46,7 @@ export const replayOptions = {
 
 /** Options whose empty value would silently mean something else. */
 export const neverEmpty = [
-  ...["env", "config", "template", "region", "account", "workspace"],
+  ...["env", "config", "template", "against", "region", "account", "workspace"],
   ...["scenarios", "metrics", "metrics-query", "html", "junit", "sarif", "time-field", "time-pattern", "time-zone"],
 ] as const;
 
@@ -59,6 +60,7 @@ export const notWithScenarios: Readonly<Partial<Record<keyof typeof replayOption
   sarif: "",
   github: "",
   only: "",
+  against: "",
   "fail-on": ": a scenario that fails always gives the exit code 1",
   brief: "",
   sql: "",

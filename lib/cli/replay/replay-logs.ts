@@ -2,7 +2,15 @@ import { append, type Finding, findingText, placeText, line } from "../../base";
 import { createReadStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BulkReplay, type BulkReplayOptions, replay, replayInBulk, type ReplayResult } from "../../replay";
+import {
+  type BulkReplay,
+  type BulkReplayOptions,
+  replay,
+  replayEach,
+  replayInBulk,
+  type ReplayOptions,
+  type ReplayResult,
+} from "../../replay";
 import {
   decodeLogs,
   isUnreadable,
@@ -18,6 +26,7 @@ import { type Io, UsageError } from "../command";
 import { openInput } from "../input";
 import { interruptible } from "../interruptible";
 import { isForBulk } from "./engine";
+import { type BeforeTemplate, optionsOfBoth } from "./before";
 import { timeFieldsOf } from "./time-fields";
 import { inConfigWords } from "./config-words";
 import type { LogFile } from "./log-files";
@@ -28,16 +37,23 @@ import type { ReplaySubject } from "./subject";
 
 export interface Replayed {
   readonly result: ReplayResult;
+  /** With a template to compare with: what it would have done. */
+  readonly before: ReplayResult | undefined;
   /** Inputs that could not be read to their end; the rest was evaluated. */
   readonly unreadable: readonly string[];
 }
 
-/** Replays log files against a stack. */
+/**
+ * Replays log files against a stack, and over the same clock against a template that it is compared with.
+ *
+ * @param before what it is compared with
+ */
 export async function replayLogs(
   subject: ReplaySubject,
   files: readonly LogFile[],
   settings: ReplaySettings,
   io: Io,
+  before?: BeforeTemplate,
 ): Promise<Replayed> {
   const given = settings.metrics.map((file) => readMetrics(file, io));
   const doubts = given.flatMap(({ problems }) => problems);
@@ -45,7 +61,7 @@ export async function replayLogs(
   const said = (findings: ReplayResult["findings"]) =>
     settings.env === undefined ? findings : inConfigWords(findings);
   const withDoubts = (result: ReplayResult) => ({ ...result, findings: [...doubts, ...said(result.findings)] });
-  const options = {
+  const options: ReplayOptions = {
     rules: settings.rules,
     given: given.flatMap(({ series }) => series),
     ...(subject.services === undefined ? {} : { services: subject.services }),
@@ -53,6 +69,7 @@ export async function replayLogs(
     ...(settings.to === undefined ? {} : { to: settings.to }),
     ...(settings.delay === undefined ? {} : { delay: settings.delay }),
   };
+  const [now, then] = before === undefined ? [options] : optionsOfBoth(options, subject.template, before);
   const contracts = [...(subject.contracts?.values() ?? [])].flat().map(({ contract }) => contract);
   const log = { ...timeFieldsOf(contracts), ...settings.log, referenceTime: io.now().getTime() };
   if (await isForBulk(files, log, settings, io)) {
@@ -60,22 +77,32 @@ export async function replayLogs(
       io.stderr.write(
         "sightline replay: in bulk, lines are not checked against contracts; --engine events does that\n",
       );
-    const { result, problems } = await inBulk(
-      subject.template,
-      files,
-      { ...options, ...bulkOptions(log, settings) },
-      io,
-    );
+    const reading = bulkOptions(log, settings);
+    const { result, problems } = await inBulk(subject.template, files, { ...now, ...reading }, io);
     append(unreadable, unreadableParts(problems));
-    return { result: withDoubts(result), unreadable };
+    if (before === undefined) return { result: withDoubts(result), before: undefined, unreadable };
+    const other = await inBulk(before.template, files, { ...then, ...reading }, io);
+    return { result: withDoubts(result), before: withDoubts(other.result), unreadable };
   }
-  const result = await replay(subject.template, batches(files, log, io, unreadable), {
-    ...options,
-    sources: files.map(({ name }) => name),
-    now: io.now().getTime(),
+  const read = { sources: files.map(({ name }) => name), now: io.now().getTime() };
+  const own: ReplayOptions = {
+    ...now,
+    ...read,
     ...(subject.contracts === undefined ? {} : { contracts: subject.contracts }),
-  });
-  return { result: withDoubts(result), unreadable };
+  };
+  const records = batches(files, log, io, unreadable);
+  if (before === undefined) {
+    const result = await replay(subject.template, records, own);
+    return { result: withDoubts(result), before: undefined, unreadable };
+  }
+  const [result, other] = await replayEach(
+    [
+      { template: subject.template, options: own },
+      { template: before.template, options: { ...then, ...read } },
+    ],
+    records,
+  );
+  return { result: withDoubts(result), before: withDoubts(other), unreadable };
 }
 
 function bulkOptions(log: LogOptions, { memory }: ReplaySettings): Omit<BulkReplayOptions, "temporaryFolder" | "open"> {

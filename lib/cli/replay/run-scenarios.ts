@@ -183,6 +183,7 @@ async function subjectsOf(scenarios: readonly Scenario[], settings: ReplaySettin
         byTitle.set(title, {
           template: read,
           title,
+          stack: undefined,
           services: undefined,
           acceptances: noAcceptances,
           environment: undefined,

@@ -27,6 +27,8 @@ export interface ReplaySettings {
   readonly config: string | undefined;
   /** Files and folders, read together. */
   readonly templates: readonly string[];
+  /** What is compared with: a file, a folder, or a revision. */
+  readonly against: string | undefined;
   readonly logs: readonly string[];
   readonly terraform: TerraformOptions;
   readonly log: LogOptions;
@@ -72,6 +74,7 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
     env: options.text("env"),
     config: options.text("config"),
     templates: options.texts("template"),
+    against: options.text("against"),
     logs: positionals,
     terraform: readTerraformOptions(values, options.problems),
     log: readLogOptions(options),
@@ -101,9 +104,25 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
   return settings;
 }
 
+/** Options of a report on one replay, which a comparison of two does not have. */
+const notWithAgainst = [
+  "html",
+  "junit",
+  "sarif",
+  "github",
+  "metrics-query",
+  "sql",
+  "brief",
+  "fail-on",
+  "only",
+] as const;
+
 /** Options that need or exclude one another. */
 function checkTogether(settings: ReplaySettings, options: OptionReader): void {
-  const { env, templates, config, from, to, logs, metrics, scenarios } = settings;
+  const { against, env, templates, config, from, to, logs, metrics, scenarios } = settings;
+  if (against !== undefined)
+    for (const name of notWithAgainst)
+      options.need(!options.has(name), `--${name} is of one replay, and --against compares two: leave one out`);
   options.need(from === undefined || to === undefined || to > from, "--to must be later than --from");
   const given = outputs.filter((name) => options.flag(name)).map((name) => `--${name}`);
   options.need(given.length < 2, `give ${given.join(" or ")}, not ${given.length === 2 ? "both" : "all"}`);

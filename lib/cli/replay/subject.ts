@@ -22,6 +22,8 @@ export interface ReplaySubject {
   readonly template: Template;
   /** Shown in reports: the stack's name, or the paths of the templates. */
   readonly title: string;
+  /** With --env: the name of its stack. */
+  readonly stack: string | undefined;
   /** With --env: which service logs to which group, and the contract that its lines must satisfy. */
   readonly services: readonly ServiceRoute[] | undefined;
   readonly contracts: ReadonlyMap<string, readonly LineContract[]> | undefined;
@@ -51,6 +53,7 @@ export async function readSubject(
       file,
       template: readTemplate(templates, io, terraform),
       title: templates.join(", "),
+      stack: undefined,
       services: undefined,
       contracts: undefined,
     };
@@ -60,6 +63,7 @@ export async function readSubject(
   const own = {
     acceptances: acceptancesOf(loaded),
     environment: env,
+    stack: plan.stack,
     file: file ?? loaded.file,
     services: plan.services.flatMap(({ contract: { line }, logGroup, name }) =>
       line.service === undefined || line.text !== undefined

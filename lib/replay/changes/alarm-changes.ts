@@ -18,6 +18,43 @@ export function alarmChanges(
   after: Template,
   serviceAt: (address: string) => ServiceRename | undefined,
 ): TemplateChanges {
+  const { all, moved, names, paired, renames } = pairedAlarms(before, after);
+  const words = wordsWith(names);
+  return {
+    findings: [...renames.map(renamedFinding), ...moved.map(({ is, was }) => movedFinding(was, is))],
+    changes: [
+      ...renames.map((rename) => renameChange(rename, words)),
+      ...moved.map(({ is, was }) => change("replaced", is, [`was at ${was.address}`, ...words(was, is)])),
+      ...all.flatMap(({ is, was }): Change[] => {
+        const one = is ?? was;
+        if (one === undefined || paired.has(one)) return [];
+        if (was === undefined || is === undefined) return [change(was === undefined ? "new" : "gone", one)];
+        const service = serviceAt(is.address);
+        const details = service === undefined ? words(was, is) : words(...inServiceWords([was, is], service));
+        if (isRenamed(was, is) && (service === undefined || details.length > 0))
+          return [change("replaced", is, [`was ${labelOf(was)}`, ...details])];
+        return details.length === 0 ? [] : [change("changed", is, details)];
+      }),
+    ],
+  };
+}
+
+/** The alarms of two templates that are one, by address, name or what they watch. */
+export function alarmPairs(before: Template, after: Template): Pair<AnyAlarm>[] {
+  const { all, moved, paired, renames } = pairedAlarms(before, after);
+  return [
+    ...moved,
+    ...renames.flatMap(bySeverity),
+    ...all.filter(({ is, was }) => (is === undefined || !paired.has(is)) && (was === undefined || !paired.has(was))),
+  ];
+}
+
+interface Known {
+  readonly was: AnyAlarm;
+  readonly is: AnyAlarm;
+}
+
+function pairedAlarms(before: Template, after: Template) {
   const all = pairs(alarmsOf(before), alarmsOf(after));
   const names = namesNow(all);
   const gone = all.flatMap(({ is, was }) => (is === undefined && was !== undefined ? [was] : []));
@@ -39,32 +76,10 @@ export function alarmChanges(
     ...movedTo,
     ...renames.flatMap(bySeverity).flatMap(({ is, was }) => [was, is]),
   ]);
-  const words = wordsWith(names);
-  return {
-    findings: [...renames.map(renamedFinding), ...moved.map(({ is, was }) => movedFinding(was, is))],
-    changes: [
-      ...renames.map((rename) => renameChange(rename, words)),
-      ...moved.map(({ is, was }) => change("replaced", is, [`was at ${was.address}`, ...words(was, is)])),
-      ...all.flatMap(({ is, was }): Change[] => {
-        const one = is ?? was;
-        if (one === undefined || paired.has(one)) return [];
-        if (was === undefined || is === undefined) return [change(was === undefined ? "new" : "gone", one)];
-        const service = serviceAt(is.address);
-        const details = service === undefined ? words(was, is) : words(...inServiceWords([was, is], service));
-        if (isRenamed(was, is) && (service === undefined || details.length > 0))
-          return [change("replaced", is, [`was ${labelOf(was)}`, ...details])];
-        return details.length === 0 ? [] : [change("changed", is, details)];
-      }),
-    ],
-  };
+  return { all, moved, names, paired, renames };
 }
 
-interface Known {
-  readonly was: AnyAlarm;
-  readonly is: AnyAlarm;
-}
-
-function alarmsOf({ compositeAlarms, metricAlarms }: Template): AnyAlarm[] {
+export function alarmsOf({ compositeAlarms, metricAlarms }: Template): AnyAlarm[] {
   return [...metricAlarms, ...compositeAlarms];
 }
 

@@ -7,7 +7,7 @@ import { isSame } from "./comparable";
 import { asMoved } from "./moved";
 import { isRenamed, pairs } from "./pairs";
 import { inWordsOf } from "./same-words";
-import { type ServiceRename, serviceRenames } from "./service-renames";
+import { asRenamed, type ServiceRename, serviceRenames } from "./service-renames";
 
 /** What the next apply would change where one template is deployed, and another one is to be. */
 export function changesBetween(deployed: Template, after: Template): TemplateChanges {
@@ -122,19 +122,6 @@ function alarmsMadeAnew({ addresses }: ServiceRename, before: Template, after: T
   return [...addresses].filter(
     ([from, to]) => is.has(to) && (from !== to || isRenamed({ name: was.get(from) }, { name: is.get(to) })),
   ).length;
-}
-
-/** Alarms and metric filters of services at the addresses that these have under their new ids. */
-function asRenamed(before: Template, renames: readonly ServiceRename[]): Template {
-  const addresses = new Map(renames.flatMap((rename) => [...rename.addresses]));
-  const at = <Each extends { readonly address: string }>(list: readonly Each[]): readonly Each[] =>
-    list.map((each) => ({ ...each, address: addresses.get(each.address) ?? each.address }));
-  return {
-    ...before,
-    metricAlarms: at(before.metricAlarms),
-    compositeAlarms: at(before.compositeAlarms),
-    metricFilters: at(before.metricFilters),
-  };
 }
 
 function filterChanges(

@@ -34,6 +34,20 @@ export function serviceRenames(before: Template, after: Template): ServiceRename
   });
 }
 
+/** Log groups, alarms and metric filters of services at the addresses that these have under their new ids. */
+export function asRenamed(before: Template, renames: readonly ServiceRename[]): Template {
+  const addresses = new Map(renames.flatMap((rename) => [...rename.addresses]));
+  const at = <Each extends { readonly address: string }>(list: readonly Each[]): readonly Each[] =>
+    list.map((each) => ({ ...each, address: addresses.get(each.address) ?? each.address }));
+  return {
+    ...before,
+    logGroups: at(before.logGroups),
+    metricAlarms: at(before.metricAlarms),
+    compositeAlarms: at(before.compositeAlarms),
+    metricFilters: at(before.metricFilters),
+  };
+}
+
 function renameOf([from, was]: readonly [string, Part], [to, is]: readonly [string, Part]): ServiceRename {
   const addresses = [...was.paths].flatMap(([path, address]): [string, string][] => {
     const now = is.paths.get(path);

@@ -93,7 +93,7 @@ export function isAtStart({ transitions }: AlarmResult, { at, state }: Notificat
 }
 
 /** How often an alarm notified someone of each state. An alarm with several actions notifies once for all of them. */
-export function toldCounts({ notified }: AlarmResult): Readonly<Record<AlarmState, number>> {
+export function toldCounts({ notified }: Pick<AlarmResult, "notified">): Readonly<Record<AlarmState, number>> {
   const times = { ALARM: new Set<number>(), OK: new Set<number>(), INSUFFICIENT_DATA: new Set<number>() };
   for (const notification of notified) if (messagesOf(notification) > 0) times[notification.state].add(notification.at);
   return { ALARM: times.ALARM.size, OK: times.OK.size, INSUFFICIENT_DATA: times.INSUFFICIENT_DATA.size };

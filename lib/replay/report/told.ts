@@ -63,7 +63,10 @@ export function toldText(
 }
 
 /** `slack #payments`; only the kind where the name adds nothing. */
-export function channelText({ kind, name }: Channel, foreign: (text: string) => string = visible): string {
+export function channelText(
+  { kind, name }: Pick<Channel, "kind" | "name">,
+  foreign: (text: string) => string = visible,
+): string {
   const kindText = /^[a-z-]+$/.test(kind) ? kind : foreign(kind);
   return name === "" || name === kind ? kindText : `${kindText} ${foreign(name)}`;
 }

@@ -1,0 +1,40 @@
+import { type Counterparts, counterpartsOf, type ReplayOptions } from "../../replay";
+import type { Template } from "../../terraform";
+
+/** What a replay is compared with. */
+export interface BeforeTemplate {
+  readonly template: Template;
+  readonly counterparts: Counterparts;
+}
+
+export function beforeTemplate(template: Template, after: Template): BeforeTemplate {
+  return { template, counterparts: counterpartsOf(template, after) };
+}
+
+/**
+ * Options of the replay after a change, and of that before it: one clock, and lines go to the log groups that have other names there.
+ *
+ * @param options of the replay after it
+ */
+export function optionsOfBoth(
+  options: ReplayOptions,
+  after: Template,
+  { counterparts: { logGroups }, template }: BeforeTemplate,
+): [after: ReplayOptions, before: ReplayOptions] {
+  const clockAlarms = [...after.metricAlarms, ...template.metricAlarms];
+  const has = (one: Template, name: string): boolean => one.logGroups.some((group) => group.name === name);
+  const toAfter = new Map([...logGroups].filter(([was]) => !has(after, was)));
+  const toBefore = new Map([...logGroups].flatMap(([was, is]) => (has(template, is) ? [] : [[is, was] as const])));
+  const before = <Each extends { readonly logGroup: string }>(all: readonly Each[]): Each[] =>
+    all.map((each) => ({ ...each, logGroup: toBefore.get(each.logGroup) ?? each.logGroup }));
+  return [
+    { ...options, clockAlarms, groupNames: toAfter },
+    {
+      ...options,
+      clockAlarms,
+      groupNames: toBefore,
+      ...(options.rules === undefined ? {} : { rules: before(options.rules) }),
+      ...(options.services === undefined ? {} : { services: before(options.services) }),
+    },
+  ];
+}

@@ -1,0 +1,33 @@
+import { line } from "../../base";
+import { behaviourJson, behaviourText, compareBehaviour } from "../../replay/report";
+import type { ReplayResult } from "../../replay";
+import { templateBefore } from "../against/template-before";
+import type { Io } from "../command";
+import { beforeTemplate } from "./before";
+import { judgedResult } from "./accepted";
+import type { LogFile } from "./log-files";
+import { terminal } from "./outputs";
+import { replayLogs } from "./replay-logs";
+import type { ReplaySettings } from "./settings";
+import type { ReplaySubject } from "./subject";
+
+/** Replays the same logs against two templates, and says what changes in what alarms do. */
+export async function compareReplays(
+  against: string,
+  subject: ReplaySubject,
+  files: readonly LogFile[],
+  settings: ReplaySettings,
+  io: Io,
+): Promise<{ readonly result: ReplayResult; readonly unreadable: readonly string[] }> {
+  const template = templateBefore(against, subject, settings, io);
+  const before = beforeTemplate(template, subject.template);
+  const { before: other, result, unreadable } = await replayLogs(subject, files, settings, io, before);
+  const judged = (one: ReplayResult) => judgedResult(one, subject, settings, io);
+  const changes = compareBehaviour({ was: judged(other ?? result), is: judged(result) }, before.counterparts);
+  const title = line`Replay of ${subject.title} compared with ${against}`;
+  if (settings.format === "json") {
+    const json = { against, of: subject.title, ...behaviourJson(changes) };
+    io.stdout.data(`${JSON.stringify(json, null, 2)}\n`);
+  } else io.stdout.painted(behaviourText(io.stdout.forPeople(changes), { ...terminal(settings, io), title }));
+  return { result, unreadable };
+}

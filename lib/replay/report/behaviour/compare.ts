@@ -1,0 +1,93 @@
+import { findingText, type Finding } from "../../../base";
+import type { AlarmResult, Counterparts, NothingReplayed, ReplayResult, ReplayRuleId } from "../..";
+import { countsOf, type ReplayCounts } from "../counts";
+import { firedOf, incidentsOf } from "../incidents";
+import { clockOf, type ReportClock } from "../states";
+import {
+  type AlarmBehaviour,
+  type AlarmIdentity,
+  alarmBehaviour,
+  identityOf,
+  isAlike,
+  pairedAlarms,
+} from "./alarm-behaviour";
+import { both, type Both } from "./both";
+import { type IncidentBehaviour, incidentBehaviour, isIncidentAlike, pairedIncidents } from "./incident-behaviour";
+import { receiverChanges, type ReceiverBehaviour } from "./receivers";
+
+/** What a change of Terraform does to what alarms do, over the same records. Times are milliseconds since 1970. */
+export interface BehaviourChanges {
+  readonly clock: ReportClock;
+  readonly records: number;
+  /** Why nothing was replayed, so that no change proves nothing; usually empty. */
+  readonly nothingReplayed: readonly NothingReplayed[];
+  readonly counts: Both<ReplayCounts>;
+  /** Incidents that are not what they were, in order of time. */
+  readonly incidents: readonly IncidentBehaviour[];
+  readonly incidentsAlike: number;
+  /** Alarms that do not do what they did, and those that came or went. */
+  readonly alarms: readonly AlarmBehaviour[];
+  readonly alarmsAlike: number;
+  /** Receivers of another number of messages. */
+  readonly receivers: readonly ReceiverBehaviour[];
+  /** Alarms that could not be evaluated in one of the replays, or in both. */
+  readonly notCompared: readonly Both<AlarmIdentity | null>[];
+  /** Findings that the one replay has, and the other has not. */
+  readonly findings: {
+    readonly gone: readonly Finding<ReplayRuleId>[];
+    readonly come: readonly Finding<ReplayRuleId>[];
+  };
+}
+
+/** Compares two replays of the same records over the same clock. */
+export function compareBehaviour(
+  results: Both<ReplayResult>,
+  counterparts: Pick<Counterparts, "alarms">,
+): BehaviourChanges {
+  const clock = both(results, clockOf);
+  const pairs = pairedAlarms(results, counterparts);
+  const keys = new Map<AlarmResult, number>(
+    pairs.flatMap(({ is, was }, index) =>
+      [was, is].flatMap((alarm) => (alarm === null ? [] : [[alarm, index] as const])),
+    ),
+  );
+  const keyOf = (alarm: AlarmResult): number => keys.get(alarm) ?? -1;
+  const incidents = pairedIncidents(
+    both(results, (result) => incidentsOf(firedOf(result))),
+    keyOf,
+  ).map((each) => incidentBehaviour(each, keyOf));
+  const changedIncidents = incidents.filter((incident) => !isIncidentAlike(incident));
+  const alarms = pairs.map((pair) => alarmBehaviour(pair, clock));
+  const changedAlarms = alarms.filter((alarm) => !isAlike(alarm));
+  const notCompared = pairs.filter(({ is, was }) => was?.evaluated === false || is?.evaluated === false);
+  return {
+    clock: { from: clock.is.from, to: clock.is.to },
+    records: results.is.records.read,
+    nothingReplayed: results.is.nothingReplayed,
+    counts: both(results, countsOf),
+    incidents: changedIncidents,
+    incidentsAlike: incidents.length - changedIncidents.length,
+    alarms: changedAlarms,
+    alarmsAlike:
+      alarms.length - changedAlarms.length - notCompared.filter(({ is, was }) => is !== null && was !== null).length,
+    receivers: receiverChanges(results),
+    notCompared: notCompared.map((pair) => both(pair, (alarm) => (alarm === null ? null : identityOf(alarm)))),
+    findings: {
+      gone: withoutThose(results.was.findings, results.is.findings),
+      come: withoutThose(results.is.findings, results.was.findings),
+    },
+  };
+}
+
+/** Whether alarms do what they did, as far as these records show. */
+export function isBehaviourAlike({ alarms, incidents, receivers }: BehaviourChanges): boolean {
+  return alarms.length + incidents.length + receivers.length === 0;
+}
+
+function withoutThose(
+  findings: readonly Finding<ReplayRuleId>[],
+  others: readonly Finding<ReplayRuleId>[],
+): readonly Finding<ReplayRuleId>[] {
+  const known = new Set(others.map((one) => `${one.rule} ${findingText(one)}`));
+  return findings.filter((one) => !known.has(`${one.rule} ${findingText(one)}`));
+}

@@ -1,0 +1,197 @@
+import { expectText } from "../texts";
+import { incident, type Resources, template, type Workplace, workplace } from "./small-stack";
+
+let place: Workplace;
+beforeEach(() => {
+  place = workplace();
+  place.write("old.tf.json", template());
+  place.write("api.ndjson", incident());
+});
+afterEach(() => place.remove());
+
+const alarmOf = (resource: Resources): Record<string, unknown> => resource.aws_cloudwatch_metric_alarm!.errors!;
+
+interface Json {
+  readonly alike: boolean;
+  readonly from: string;
+  readonly to: string;
+  readonly counts: Readonly<Record<"was" | "is", { readonly pages: number; readonly messages: number }>>;
+  readonly incidents: readonly Readonly<
+    Record<"first_page" | "began", Readonly<Record<"was" | "is", string | null>>>
+  >[];
+  readonly alarms: readonly { readonly name: object; readonly receivers: object; readonly fired: object }[];
+  readonly receivers: readonly object[];
+  readonly not_compared: readonly object[];
+  readonly findings: { readonly come: readonly { readonly rule: string }[] };
+}
+
+async function compared(change: (resource: Resources) => void, ...argv: string[]): Promise<Json> {
+  place.write("new.tf.json", template(change));
+  const { code, stderr, stdout } = await place.run(
+    ...["replay", "--template", "new.tf.json", "--against", "old.tf.json", "--json"],
+    ...(argv.length === 0 ? ["api.ndjson"] : argv),
+  );
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return JSON.parse(stdout) as Json;
+}
+
+async function text(change: (resource: Resources) => void): Promise<string> {
+  place.write("new.tf.json", template(change));
+  const { code, stderr, stdout } = await place.run(
+    ...["replay", "--template", "new.tf.json", "--against", "old.tf.json", "api.ndjson"],
+  );
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return stdout;
+}
+
+test("the same template changes nothing", async () => {
+  const json = await compared(() => undefined);
+  expect(json).toMatchObject({ alike: true, incidents: [], alarms: [], receivers: [], findings: { come: [] } });
+  expectText(await text(() => undefined));
+});
+
+test("an alarm that needs another datapoint pages later", async () => {
+  const change = (resource: Resources): void => {
+    alarmOf(resource).evaluation_periods = 2;
+  };
+  expect((await compared(change)).incidents).toMatchObject([
+    { first_page: { was: "2026-11-20T10:04:00.000Z", is: "2026-11-20T10:05:00.000Z" } },
+  ]);
+  expectText(await text(change));
+});
+
+test("an alarm with a threshold that is never reached wakes nobody", async () => {
+  const change = (resource: Resources): void => {
+    alarmOf(resource).threshold = 200;
+  };
+  expect(await compared(change)).toMatchObject({
+    counts: { was: { pages: 1 }, is: { pages: 0 } },
+    incidents: [{ first_page: { was: "2026-11-20T10:04:00.000Z", is: null } }],
+    receivers: [{ kind: "pagerduty", pages: { was: 1, is: 0 } }],
+  });
+  expectText(await text(change));
+});
+
+test("a new alarm is new, and what it sends at its start does not count", async () => {
+  const change = (resource: Resources): void => {
+    resource.aws_cloudwatch_metric_alarm!.more = {
+      ...alarmOf(resource),
+      alarm_name: "api-errors-warning",
+      threshold: 1,
+      ok_actions: alarmOf(resource).alarm_actions,
+      tags: { severity: "warning" },
+    };
+  };
+  expect(await compared(change)).toMatchObject({
+    counts: { was: { messages: 1 }, is: { messages: 3 } },
+    alarms: [{ name: { was: null, is: "api-errors-warning" } }],
+  });
+  expectText(await text(change));
+});
+
+test("other receivers of the same alarm are named", async () => {
+  const change = (resource: Resources): void => {
+    resource.aws_sns_topic_subscription!.pagerduty!.protocol = "email";
+    resource.aws_sns_topic_subscription!.pagerduty!.endpoint = "team@example.com";
+  };
+  expect(await compared(change)).toMatchObject({ counts: { was: { pages: 1 }, is: { pages: 0 } }, alarms: [{}] });
+  expectText(await text(change));
+});
+
+test("an alarm under another name and address is the same alarm", async () => {
+  const json = await compared((resource) => {
+    resource.aws_cloudwatch_metric_alarm = {
+      failures: { ...alarmOf(resource), alarm_name: "api-failures-critical", evaluation_periods: 2 },
+    };
+  });
+  expect(json.alarms.map(({ name }) => name)).toEqual([{ was: "api-errors-critical", is: "api-failures-critical" }]);
+});
+
+test("both replays have one clock, whichever alarm looks back further", async () => {
+  const longer = await compared((resource) => {
+    alarmOf(resource).evaluation_periods = 60;
+    alarmOf(resource).datapoints_to_alarm = 1;
+  });
+  place.write(
+    "old.tf.json",
+    template((resource) => Object.assign(alarmOf(resource), { evaluation_periods: 60, datapoints_to_alarm: 1 })),
+  );
+  const shorter = await compared(() => undefined);
+  expect([longer.from, longer.to]).toEqual([shorter.from, shorter.to]);
+});
+
+test("lines reach a log group that has another name", async () => {
+  const logEvents = incident()
+    .trimEnd()
+    .split("\n")
+    .map((message, id) => ({
+      id,
+      timestamp: Date.parse((JSON.parse(message) as { timestamp: string }).timestamp),
+      message,
+    }));
+  place.write("api.json", JSON.stringify({ messageType: "DATA_MESSAGE", logGroup: "/ecs/api", logEvents }));
+  const rename = (resource: Resources): void => {
+    resource.aws_cloudwatch_log_group!.api!.name = "/app/api";
+  };
+  const recorded = [
+    ["--log-group", "/ecs/api=api*", "api.ndjson"],
+    ["--log-group", "/app/api=api*", "api.ndjson"],
+    ["api.json"],
+  ];
+  for (const argv of recorded)
+    expect(await compared(rename, ...argv)).toMatchObject({ counts: { was: { pages: 1 }, is: { pages: 1 } } });
+});
+
+test("alarms that cannot be evaluated are named, and new findings", async () => {
+  const json = await compared((resource) => {
+    resource.aws_cloudwatch_metric_alarm!.cpu = {
+      ...alarmOf(resource),
+      alarm_name: "cpu",
+      namespace: "AWS/EC2",
+      metric_name: "CPUUtilization",
+      alarm_actions: [],
+    };
+  });
+  expect(json.not_compared).toMatchObject([{ was: null, is: "cpu" }]);
+  expect(json.findings.come.map(({ rule }) => rule)).toContain("alarm-without-actions");
+});
+
+test("standard input is read once for both", async () => {
+  place.write(
+    "new.tf.json",
+    template((resource) => Object.assign(alarmOf(resource), { threshold: 200 })),
+  );
+  const { runWith } = await import("./fake-io");
+  const { code, stdout } = await runWith(
+    ["replay", "--template", "new.tf.json", "--against", "old.tf.json", "--json", "-"],
+    { cwd: place.folder, stdin: incident() },
+  );
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ counts: { was: { pages: 1 }, is: { pages: 0 } } });
+});
+
+test("a folder of Terraform is compared as a whole", async () => {
+  place.write("before/stack.tf.json", template());
+  const { code, stdout } = await place.run(
+    ...["replay", "--template", "old.tf.json", "--against", "before", "--json", "api.ndjson"],
+  );
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ alike: true });
+});
+
+test("logs that hold nothing prove nothing, and the exit code says so", async () => {
+  place.write("empty.ndjson", "");
+  const { code, stderr, stdout } = await place.run(
+    ...["replay", "--template", "old.tf.json", "--against", "old.tf.json", "empty.ndjson"],
+  );
+  expect(code).toBe(2);
+  expectText(`${stdout}${stderr}`);
+});
+
+test.each([["nowhere.json"], ["api.ndjson"], [""]])("--against %j cannot be compared with", async (given) => {
+  const { code, stderr, stdout } = await place.run(
+    ...["replay", "--template", "old.tf.json", "--against", given, "api.ndjson"],
+  );
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expectText(stderr);
+});
