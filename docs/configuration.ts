@@ -113,6 +113,16 @@ const sections: Readonly<Record<string, Section>> = {
     one: "settings of X-Ray",
     says: "`xray` of an environment: what X-Ray does with traces.",
   },
+  grafana: {
+    title: "Grafana",
+    one: "settings of Grafana",
+    says: "`grafana` of an environment: where it is, and what is in it. It is a stack of its own, `<project>-<environment>-grafana`: see [Grafana](grafana.md).",
+  },
+  grafanaRoute: {
+    title: "Receivers of Grafana's alerts",
+    one: "receiver",
+    says: "An entry of `grafana.routes.<severity>` of an environment: one of these forms.",
+  },
   backend: { title: "State", one: "backend", says: "`backend` of an environment: where Terraform keeps the state." },
 };
 

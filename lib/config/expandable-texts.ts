@@ -18,6 +18,7 @@ import {
   type MetricsBackendEntry,
   type TracesBackendEntry,
 } from "./schema/telemetry";
+import { type GrafanaRouteEntry, grafanaForms } from "./schema/grafana";
 import { samplingForms } from "./schema/xray";
 import { sourcesOf } from "./sources";
 
@@ -89,7 +90,7 @@ function textsOfAlarms(config: Config): ExpandableText[] {
 }
 
 function textsOfEnvironments({ environments }: Config): ExpandableText[] {
-  return Object.entries(environments).flatMap(([name, { backend, routes, services, telemetry, xray }]) => {
+  return Object.entries(environments).flatMap(([name, { backend, grafana, routes, services, telemetry, xray }]) => {
     const at = ["environments", name];
     const holdsIn =
       (path: Path) =>
@@ -119,10 +120,16 @@ function textsOfEnvironments({ environments }: Config): ExpandableText[] {
           ...rest,
           path: [...at, "telemetry", signal, ...path],
           holdsIn: (environment: EffectiveEnvironment): boolean =>
-            environment.value.collector !== undefined &&
+            (environment.value.collector !== undefined || environment.value.grafana !== undefined) &&
             holdsIn(["telemetry", signal, ...(Array.isArray(backends) ? [] : path)])(environment),
         })),
       ),
+      ...textsOfGrafana(grafana).map(({ path, ...rest }) => ({
+        ...rest,
+        path: [...at, "grafana", ...path],
+        // Lists are replaced as a whole.
+        holdsIn: holdsIn(["grafana", ...(path[0] === "routes" ? path.slice(0, 2) : path)]),
+      })),
       ...textsOfXray(xray).map(({ path, ...rest }) => ({
         ...rest,
         path: [...at, "xray", ...path],
@@ -174,6 +181,43 @@ function textsOfBackend(backend: Backend): FormedText[] {
     const form = own<TextForm>(backendForms, key);
     return value === undefined || form === undefined ? [] : [{ path: [key], text: value, form }];
   });
+}
+
+function textsOfGrafana(grafana: EnvironmentEntry["grafana"]): FormedText[] {
+  if (grafana === null || grafana === undefined) return [];
+  return [
+    ...(["url", "folder", "parentFolder"] as const).flatMap((key) => textsAt([key], grafana[key], grafanaForms[key])),
+    ...(grafana.auth === null || grafana.auth === undefined ? [] : textsOfReference(["auth"], grafana.auth)),
+    ...Object.entries(grafana.dataSources ?? {}).flatMap(([kind, entry]) =>
+      entry === null || entry === undefined || entry === "off"
+        ? []
+        : Object.entries(entry).flatMap(([key, value]: [string, string | SecretReference | undefined]) =>
+            typeof value === "object"
+              ? textsOfReference(["dataSources", kind, key], value)
+              : textsAt(["dataSources", kind, key], value, own<TextForm>(grafanaForms, key)),
+          ),
+    ),
+    ...Object.entries(grafana.routes ?? {}).flatMap(([severity, list]) =>
+      (list ?? []).flatMap((route, index) => textsOfReceiver(["routes", severity, index], route)),
+    ),
+  ];
+}
+
+function textsOfReceiver(path: Path, route: GrafanaRouteEntry): FormedText[] {
+  if ("email" in route) return [];
+  if ("sns" in route) return textsAt([...path, "sns"], route.sns, grafanaForms.sns);
+  if ("slack" in route)
+    return "url" in route.slack
+      ? textsOfReference([...path, "slack", "url"], route.slack.url)
+      : textsOfReference([...path, "slack", "token"], route.slack.token);
+  return (["pagerduty", "webhook", "opsgenie", "msteams"] as const).flatMap((key) => {
+    const reference = (route as Partial<Record<typeof key, SecretReference>>)[key];
+    return reference === undefined ? [] : textsOfReference([...path, key], reference);
+  });
+}
+
+function textsAt(path: Path, text: string | null | undefined, form: TextForm | undefined): FormedText[] {
+  return text === null || text === undefined || form === undefined ? [] : [{ path, text, form }];
 }
 
 function textsOfXray(xray: EnvironmentEntry["xray"]): (Omit<FormedText, "form"> & { readonly form?: TextForm })[] {

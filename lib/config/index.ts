@@ -36,6 +36,15 @@ export type {
 export type { EcsPlan } from "./plan/ecs";
 export type { BackendPlan, ProviderPlan } from "./plan/deployment";
 export type { EnvironmentPlan } from "./plan/environment";
+export type {
+  ContactPointPlan,
+  DataSourceKind,
+  DataSourcePlan,
+  FolderPlan,
+  GrafanaPlan,
+  ReceiverPlan,
+  WorkspacePlan,
+} from "./plan/grafana";
 export type { ExistingLogGroupPlan, LogGroupPlan, LogGroupSettings, MadeLogGroupPlan } from "./plan/logs";
 export type { RouteTargetPlan, MuteRulePlan, NoticePlan, RoutePlan, TopicPlan } from "./plan/notifications";
 export type { SamplingPlan } from "./plan/sampling";

@@ -29,7 +29,7 @@ export type EnvironmentSettings = Filled<
       "rate" | "keepErrors" | "keepWhere" | "services" | "dropRoutes"
     >;
   };
-  readonly providers: { readonly aws: string };
+  readonly providers: { readonly aws: string; readonly grafana: string };
 };
 
 /** Whether an environment has a service. */
@@ -66,7 +66,7 @@ const defaults = {
   },
   routes: {},
   quietHours: {},
-  providers: { aws: "~> 6.25" },
+  providers: { aws: "~> 6.25", grafana: "~> 4.27" },
   tags: {},
 } as const satisfies EnvironmentSettings;
 
@@ -115,7 +115,7 @@ export function inheritance(
 
 /**
  * One value over another: objects are merged, lists and single values replaced, `null` removes, `undefined` changes nothing. A
- * backend, a condition, a network, and where a signal goes are replaced as a whole, because a mix of two would be neither.
+ * backend, a condition, a network, a data source, a reference to a secret, and where a signal goes are replaced as a whole, because a mix of two would be neither.
  */
 export function merge(base: object, over: object): Readonly<Record<string, unknown>> {
   const origin: ValueOrigin = { kind: "default" };
@@ -185,12 +185,15 @@ export function withoutAbsent<T extends object>(value: T): Present<T> {
   ) as Present<T>;
 }
 
-// `backend`, `thresholds.<service>.<alarm>.<severity>`, `telemetry.<signal>`, and `collector.ecs.network`.
+// `backend`, `thresholds.<service>.<alarm>.<severity>`, `telemetry.<signal>`, `grafana.auth`, `grafana.dataSources.<kind>`, and
+// `collector.ecs.network`.
 function isWhole(path: Path): boolean {
   return (
     path[0] === "backend" ||
     (path[0] === "thresholds" && path.length === 4) ||
     (path[0] === "telemetry" && path.length === 2) ||
+    (path[0] === "grafana" && path[1] === "auth" && path.length === 2) ||
+    (path[0] === "grafana" && path[1] === "dataSources" && path.length === 3) ||
     (path[0] === "collector" && path[1] === "ecs" && path[2] === "network" && path.length === 3)
   );
 }

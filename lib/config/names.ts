@@ -89,6 +89,20 @@ export function transactionSearchName(project: string, environment: string): str
   return dashed(`${project}-${environment}-transaction-search`);
 }
 
+export function grafanaStackName(project: string, environment: string): string {
+  return dashed(`${project}-${environment}-grafana`);
+}
+
+/** Uid of a folder or a data source in Grafana, which has at most 40 characters. */
+export function grafanaUid(project: string, environment: string, ...parts: readonly string[]): string {
+  return dashed([project, environment, ...parts].join("-"), 40);
+}
+
+/** Name of a workspace of Amazon Managed Grafana. */
+export function workspaceName(project: string, environment: string): string {
+  return dashed(`${project}-${environment}`, 255);
+}
+
 /** `error_rate` and `error-rate` are `ErrorRate`: a name as the id of a construct. */
 export function constructIdOf(name: string): string {
   return name

@@ -22,7 +22,7 @@ export interface Belonging {
 }
 
 /** What a route is limited to; empty for one that hears of everything. */
-export function scopesOf({ services, teams, tiers }: RouteEntry): TopicScope[] {
+export function scopesOf({ services, teams, tiers }: Pick<RouteEntry, "services" | "teams" | "tiers">): TopicScope[] {
   return [
     ...(teams ?? []).map((name) => ({ kind: "team", name }) as const),
     ...(services ?? []).map((name) => ({ kind: "service", name }) as const),

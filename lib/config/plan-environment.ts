@@ -12,6 +12,7 @@ import { planAlarms } from "./plan-alarms";
 import { hasCommonTopic, scopesOf, topicKey } from "./plan-audiences";
 import { planRoutes } from "./plan-routes";
 import { planService } from "./plan-service";
+import { planGrafana } from "./plan-grafana";
 import { planXray } from "./plan-xray";
 import type { BackendPlan } from "./plan/deployment";
 import type { CollectorPlan } from "./plan/collector";
@@ -55,6 +56,8 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
   const routes = planRoutes(place, value.routes);
   const collector = planCollector(value, { place, services });
   const topics = planTopics(place, value.routes, { collector, services });
+  const backend = planBackend(value, place);
+  const grafana = planGrafana(value, { place, backend, services, routes, topics });
   const deadLetters = routes.some(({ deadLetter }) => deadLetter) ? deadLettersName(project, name) : undefined;
   return {
     project,
@@ -62,14 +65,14 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
     stack: stackName(project, name),
     region,
     account,
-    backend: planBackend(value, place),
+    backend,
     provider: {
       version: value.providers.aws,
       ...compact({ assumeRole: value.assumeRole, endpoints: value.endpoints }),
       tags: { ...value.tags, project, environment: name },
     },
     sampling: { logs: value.sampling.logs, traces: traceSampling(value.sampling) },
-    ...compact({ collector }),
+    ...compact({ collector, grafana }),
     ...compact({ xray: planXray(value, place) }),
     topics,
     routes,

@@ -122,6 +122,12 @@ const standIns: Readonly<Record<string, Make>> = {
   "environments.*.telemetry.*": out,
   "environments.*.collector.*": out,
   "environments.*.collector.*.*": out,
+  "environments.*.grafana.*": out,
+  "environments.*.grafana.url": either("https://example.grafana.net", "https://grafana.example.com"),
+  "environments.*.grafana.workspace": either({}, { authentication: "saml" }),
+  "environments.*.grafana.workspace.*": out,
+  "environments.*.grafana.dataSources.*": either("off", { existing: "stand-in" }),
+  "environments.*.grafana.routes.*": either([], [{ webhook: { variable: "stand_in" } }]),
   "environments.*.xray.*": out,
   "environments.*.xray.*.*": out,
   // A table of texts, and what needs no other: none of them refers to anything.

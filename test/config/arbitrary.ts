@@ -468,6 +468,44 @@ const xray = fc
   })
   .map(clean);
 
+const grafana = fc
+  .record({
+    url: fc.constantFrom(
+      "https://grafana.example.com",
+      "https://{environment}.grafana.net/x/",
+      "http://127.0.0.1:3000",
+    ),
+    workspace: optional(fc.constantFrom({}, { version: "12.4", admins: ["0a1b2c3d"], authentication: "saml" })),
+    auth: optional(fc.constantFrom({ ssm: "/{project}/grafana" }, { secret: "grafana", key: "token" })),
+    schema: optional(fc.constantFrom("v1", "v2")),
+    timezone: optional(fc.constantFrom("browser", "utc", "Europe/Berlin")),
+    folder: optional(fc.constantFrom("{project} {environment}", "${x}%{ y", 'a "b" \\ ü')),
+    parentFolder: optional(fc.constantFrom("observability", "{project}_x")),
+    dataSources: fc
+      .record({
+        cloudwatch: optional(fc.constantFrom("off", {}, { role: "arn:aws:iam::111122223333:role/grafana" })),
+        prometheus: optional(fc.constantFrom({ existing: "prometheus" }, { url: "http://prometheus:9090/${x}" })),
+        tempo: fc.constantFrom("off", { existing: "tempo" }, { url: "http://tempo:3200", token: { variable: "t" } }),
+        loki: optional(fc.constant({ url: "http://loki:3100", token: { secret: "loki" } })),
+      })
+      .map(clean),
+    alerting: fc.constant(undefined),
+    routes: optional(
+      fc.constant({
+        info: [],
+        warning: [{ slack: { url: { ssm: "/hook" } } }, { slack: { token: { ssm: "/t" }, channel: "C1" } }],
+        critical: [
+          { email: ["a@example.com", "b@example.com"] },
+          { pagerduty: { ssm: "/key" } },
+          { webhook: { variable: "hook" } },
+          { opsgenie: { ssm: "/key" } },
+          { msteams: { ssm: "/key" } },
+        ],
+      }),
+    ),
+  })
+  .map(clean);
+
 // Each kind of route at most once, because the same receiver twice is refused.
 const routesOf = (services: Table<GeneratedService>) =>
   fc
@@ -505,6 +543,7 @@ function environment(services: Table<GeneratedService>, composite: boolean, quie
       telemetry: optional(telemetry),
       collector: optional(collector),
       xray: optional(xray),
+      grafana: optional(grafana),
       routes: fc.record({ info: routesOf(services), warning: routesOf(services), critical: routesOf(services) }),
       quietHours: quietHours
         ? optional(

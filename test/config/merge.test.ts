@@ -105,6 +105,7 @@ describe("an effective environment", () => {
         "logs.protect: base",
         "logs.retentionDays: prod",
         "providers.aws: (default)",
+        "providers.grafana: (default)",
         "region: base",
         "sampling.logs.debug: (default)",
         "sampling.logs.error: (default)",

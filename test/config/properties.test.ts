@@ -60,6 +60,10 @@ test("the order of keys does not matter, and an additional service does not chan
                   redaction: before[index]?.collector?.redaction,
                 },
               }),
+          // A team has a folder.
+          ...(rest.grafana === undefined
+            ? {}
+            : { grafana: { ...rest.grafana, teams: rest.grafana.teams.filter(({ team }) => team !== "team") } }),
           services: services.filter(({ name }) => name !== "another"),
         })),
       ).toEqual(before);

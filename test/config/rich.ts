@@ -501,7 +501,72 @@ export function rich(): Readonly<Record<string, unknown>> {
           transactionSearch: true,
           indexing: 5,
         },
-        providers: { aws: ">= 6.22.0" },
+        grafana: {
+          url: "https://{environment}.grafana.internal/grafana",
+          kind: "amg",
+          workspace: {
+            version: "12.4",
+            authentication: "sso",
+            admins: ["0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f"],
+            editors: ["1a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f"],
+            viewers: ["2a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f"],
+          },
+          auth: { ssm: "/{project}/grafana" },
+          schema: "v2",
+          timezone: "Europe/Berlin",
+          folder: "{project} {environment}",
+          parentFolder: "observability",
+          dataSources: {
+            cloudwatch: { role: "arn:aws:iam::111122223333:role/grafana" },
+            xray: "off",
+            prometheus: { existing: "{project}-prometheus" },
+            loki: { url: "http://loki.internal:3100", token: { ssm: "/shop/loki-reads" } },
+            tempo: { url: "http://tempo.internal:3200" },
+            elasticsearch: "off",
+          },
+          alerting: true,
+          routes: {
+            info: [
+              {
+                sns: "arn:aws:sns:eu-central-1:111122223333:{project}-info",
+                teams: ["team-web"],
+                services: ["api"],
+                tiers: ["critical"],
+              },
+              {
+                slack: { url: { ssm: "/slack/hook" } },
+                teams: ["team-web"],
+                services: ["api"],
+                tiers: ["critical"],
+              },
+            ],
+            warning: [
+              {
+                slack: { token: { ssm: "/slack/token" }, channel: "C0123456789" },
+                teams: ["team-web"],
+                services: ["api"],
+                tiers: ["critical"],
+              },
+              {
+                webhook: { variable: "grafana_webhook" },
+                teams: ["team-web"],
+                services: ["api"],
+                tiers: ["critical"],
+              },
+            ],
+            critical: [
+              {
+                pagerduty: { secret: "shop/pagerduty", key: "events" },
+                teams: ["team-web"],
+                services: ["api"],
+                tiers: ["critical"],
+              },
+              { opsgenie: { ssm: "/opsgenie" }, teams: ["team-web"], services: ["api"], tiers: ["critical"] },
+              { msteams: { ssm: "/msteams" }, teams: ["team-web"], services: ["api"], tiers: ["critical"] },
+            ],
+          },
+        },
+        providers: { aws: ">= 6.22.0", grafana: ">= 4.27, < 5" },
         assumeRole: { arn: "arn:aws:iam::111122223333:role/deploy", externalId: "shop", sessionName: "sightline" },
         tags: { team: "shop" },
       },
@@ -514,6 +579,14 @@ export function rich(): Readonly<Record<string, unknown>> {
           traces: { type: "file", path: "/tmp/traces.json" },
         },
         collector: { ecs: null },
+        grafana: {
+          url: "http://127.0.0.1:3000",
+          dataSources: { prometheus: { url: "http://127.0.0.1:9091", role: "arn:aws:iam::111122223333:role/amp" } },
+          alerting: true,
+          routes: {
+            critical: [{ email: ["a@example.com"], teams: ["team-web"], services: ["api"], tiers: ["critical"] }],
+          },
+        },
         routes: {
           info: [{ email: "a@example.com" }],
           warning: [{ email: "a@example.com" }],

@@ -1,6 +1,7 @@
 import type { DeadLetterAlarm } from "../../aws";
 import type { CollectorPlan } from "./collector";
 import type { BackendPlan, ProviderPlan } from "./deployment";
+import type { GrafanaPlan } from "./grafana";
 import type { MuteRulePlan, RoutePlan, TopicPlan } from "./notifications";
 import type { SamplingPlan } from "./sampling";
 import type { ServicePlan } from "./service";
@@ -31,6 +32,9 @@ export interface EnvironmentPlan {
 
   /** Undefined: there is none. */
   readonly collector?: CollectorPlan;
+
+  /** Undefined: there is none. */
+  readonly grafana?: GrafanaPlan;
 
   /** What X-Ray does with traces; undefined: nothing is said of it. */
   readonly xray?: XrayPlan;

@@ -22,6 +22,7 @@ import { environmentIncomplete } from "./environment-incomplete";
 import { environmentCycle, environmentUnknown } from "./environment-inheritance";
 import { existingLogGroup, logWhere } from "./existing-log-group";
 import { filterCount, filterRegex, filterSelector } from "./filter-limits";
+import { grafanaAddress, grafanaPolicies, grafanaRoutes, grafanaTimezone, grafanaUnread } from "./grafana";
 import { indexFields } from "./index-fields";
 import { logClass } from "./log-class";
 import { logIndexes } from "./log-indexes";
@@ -125,6 +126,11 @@ export const environmentChecks: Checks<typeof environmentRules> = {
   "xray-count": xrayCount,
   "sampling-priority": samplingPriority,
   "xray-switch": xraySwitch,
+  "grafana-address": grafanaAddress,
+  "grafana-timezone": grafanaTimezone,
+  "grafana-unread": grafanaUnread,
+  "grafana-routes": grafanaRoutes,
+  "grafana-policies": grafanaPolicies,
   "stack-name": stackName,
   "alarm-name": alarmName,
   "name-clash": nameClash,

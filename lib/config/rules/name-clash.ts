@@ -7,7 +7,10 @@ export const stackName: ConfigRule<"stack-name"> = {
   id: "stack-name",
   check: ({ plans }) => {
     const owners = new Map<string, string>();
-    return plans.flatMap(({ environment, stack }): ConfigFinding[] => {
+    const stacks = plans.flatMap(({ environment, grafana, stack }) =>
+      [stack, ...(grafana === undefined ? [] : [grafana.stack])].map((name) => ({ environment, stack: name })),
+    );
+    return stacks.flatMap(({ environment, stack }): ConfigFinding[] => {
       const owner = owners.get(stack);
       owners.set(stack, environment);
       return owner === undefined

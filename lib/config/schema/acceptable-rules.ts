@@ -23,6 +23,8 @@ export const acceptableRules = [
   "xray-count",
   "sampling-priority",
   "xray-switch",
+  "grafana-unread",
+  "grafana-routes",
   "vended-log-group",
   "shared-lines",
   "shared-absence",

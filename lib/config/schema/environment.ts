@@ -11,6 +11,7 @@ import { accountId, arnForm, bucketName, entityName, regionName } from "./names"
 import { ownerSchema } from "./owner";
 import { notifyModes } from "./service";
 import { routeSchema } from "./route";
+import { grafanaSchema } from "./grafana";
 import { xraySchema } from "./xray";
 
 const share = number("a share", "Write a number from 0 to 1: 0.1 is one in ten.", { min: 0, max: 1 });
@@ -201,6 +202,12 @@ export const environmentSchema = object("an environment", {
     .describe(
       "What X-Ray does with traces: groups, sampling rules, and the account's switches for Transaction Search and indexing. Default: nothing is changed.",
     ),
+  grafana: grafanaSchema
+    .nullable()
+    .optional()
+    .describe(
+      "Grafana, with the environment's dashboards and data sources, as a stack of its own: <project>-<environment>-grafana. Default: none.",
+    ),
   routes: object("a table of routes", {
     info: list("a list of routes", routeSchema)
       .nullable()
@@ -233,6 +240,14 @@ export const environmentSchema = object("an environment", {
       .nullable()
       .optional()
       .describe('Version constraint of the AWS provider. Default: "~> 6.25".'),
+    grafana: text(
+      "a version constraint",
+      'Write a constraint of Terraform: "~> 4.45", ">= 4.27, < 5".',
+      constraintShape,
+    )
+      .nullable()
+      .optional()
+      .describe('Version constraint of the provider grafana/grafana. Default: "~> 4.27".'),
   })
     .nullable()
     .optional()

@@ -1363,6 +1363,12 @@ export interface EnvironmentInput {
   readonly xray?: XrayInput | null | undefined;
 
   /**
+   * Grafana, with the environment's dashboards and data sources, as a stack of its own:
+   * <project>-<environment>-grafana. Default: none.
+   */
+  readonly grafana?: GrafanaInput | null | undefined;
+
+  /**
    * Who is notified of alarms, by severity. Every severity that an alarm uses needs an entry; an empty list
    * notifies nobody.
    */
@@ -2033,6 +2039,266 @@ interface XraySamplingRulesInput {
   readonly attributes?: Readonly<Record<string, string>> | undefined;
 }
 
+interface GrafanaInput {
+  /**
+   * Address of Grafana; placeholders are expanded. Required, here or inherited, but for a workspace that is made:
+   * until it is written, Terraform asks for it as grafana_url.
+   */
+  readonly url?: string | null | undefined;
+
+  /**
+   * grafana, which somebody runs; cloud, Grafana Cloud; amg, Amazon Managed Grafana. Default: by the address; amg
+   * for a workspace that is made.
+   */
+  readonly kind?: "grafana" | "cloud" | "amg" | null | undefined;
+
+  /**
+   * A workspace of Amazon Managed Grafana that the environment's stack makes; {} for one with all defaults.
+   * Default: Grafana is there.
+   */
+  readonly workspace?: GrafanaWorkspaceInput | null | undefined;
+
+  /**
+   * Where the token of a service account with the role Admin is kept, which Terraform signs in with. Default: {
+   * variable: grafana_auth }, given at apply: TF_VAR_grafana_auth.
+   */
+  readonly auth?: SecretInput | null | undefined;
+
+  /** Schema of the dashboards' JSON: v1 is read by every Grafana, v2 by Grafana 13 and later. Default: v1. */
+  readonly schema?: "v1" | "v2" | null | undefined;
+
+  /** Time zone of the dashboards: browser, utc, or an IANA name. Default: browser. */
+  readonly timezone?: string | null | undefined;
+
+  /**
+   * Title of the environment's folder, which has one for each team below it; placeholders are expanded. Default:
+   * {project}-{environment}.
+   */
+  readonly folder?: string | null | undefined;
+
+  /** Uid of an existing folder that it is in; placeholders are expanded. Default: none. */
+  readonly parentFolder?: string | null | undefined;
+
+  /** Where Grafana reads: off, a data source that exists, or how one that is made reaches its back end. */
+  readonly dataSources?: GrafanaDataSourcesInput | null | undefined;
+
+  /**
+   * True to make alert rules, contact points and the notification policies of the organization, which has one tree
+   * of them: only one environment of a Grafana can have it. Default: false; alarms of CloudWatch need none of it.
+   */
+  readonly alerting?: boolean | null | undefined;
+
+  /**
+   * Who is notified of Grafana's alerts, by severity. Default: receivers of `routes` that Grafana has, by e-mail
+   * and webhook; in Amazon Managed Grafana the environment's topics, and so all receivers.
+   */
+  readonly routes?: GrafanaRoutesInput | null | undefined;
+}
+
+interface GrafanaWorkspaceInput {
+  /** Version of Grafana. Default: AWS's. */
+  readonly version?: string | null | undefined;
+
+  /** How people sign in: sso is IAM Identity Center. Default: sso. */
+  readonly authentication?: "sso" | "saml" | null | undefined;
+
+  /** Ids of groups of IAM Identity Center whose members are administrators. Default: none. */
+  readonly admins?: readonly string[] | null | undefined;
+
+  /** Ids of groups of IAM Identity Center whose members are editors. Default: none. */
+  readonly editors?: readonly string[] | null | undefined;
+
+  /** Ids of groups of IAM Identity Center whose members are viewers. Default: none. */
+  readonly viewers?: readonly string[] | null | undefined;
+}
+
+interface GrafanaDataSourcesInput {
+  /** CloudWatch: metrics, logs and alarms. Default: one is made. */
+  readonly cloudwatch?:
+    "off" | GrafanaDataSourcesCloudwatchExistingInput | GrafanaDataSourcesCloudwatchRoleInput | null | undefined;
+
+  /** X-Ray. Default: one is made where `telemetry` has it, or nothing says where traces go. */
+  readonly xray?:
+    "off" | GrafanaDataSourcesCloudwatchExistingInput | GrafanaDataSourcesCloudwatchRoleInput | null | undefined;
+
+  /**
+   * Prometheus, or a workspace of Amazon Managed Service for Prometheus. Default: one is made where `telemetry`
+   * has it.
+   */
+  readonly prometheus?:
+    "off" | GrafanaDataSourcesCloudwatchExistingInput | GrafanaDataSourcesPrometheusUrlInput | null | undefined;
+
+  /** Loki. Default: one is made where `telemetry` has it. */
+  readonly loki?:
+    "off" | GrafanaDataSourcesCloudwatchExistingInput | GrafanaDataSourcesPrometheusUrlInput | null | undefined;
+
+  /**
+   * Tempo. Its `url` is needed, as it is asked at another port than it takes spans at. Default: one is made where
+   * `telemetry` has it.
+   */
+  readonly tempo?:
+    "off" | GrafanaDataSourcesCloudwatchExistingInput | GrafanaDataSourcesPrometheusUrlInput | null | undefined;
+
+  /** Elasticsearch. Default: one is made where `telemetry` has it. */
+  readonly elasticsearch?:
+    "off" | GrafanaDataSourcesCloudwatchExistingInput | GrafanaDataSourcesPrometheusUrlInput | null | undefined;
+}
+
+interface GrafanaDataSourcesCloudwatchExistingInput {
+  /** Uid of a data source in Grafana; placeholders are expanded. */
+  readonly existing: string;
+}
+
+interface GrafanaDataSourcesCloudwatchRoleInput {
+  /** ARN of a role that Grafana assumes to read; placeholders are expanded. Default: its own permissions. */
+  readonly role?: string | undefined;
+}
+
+interface GrafanaDataSourcesPrometheusUrlInput {
+  /** Address at which Grafana asks it; placeholders are expanded. Default: that of the back end. */
+  readonly url?: string | undefined;
+
+  /**
+   * ARN of a role that Grafana assumes to read a workspace of Amazon Managed Service for Prometheus; placeholders
+   * are expanded. Default: its own permissions.
+   */
+  readonly role?: string | undefined;
+
+  /** Where the token is kept that Grafana sends as Authorization: Bearer. Default: that of the back end. */
+  readonly token?: SecretInput | undefined;
+}
+
+interface GrafanaRoutesInput {
+  /** Who is notified of info. An empty list: nobody. */
+  readonly info?: readonly GrafanaRouteInput[] | null | undefined;
+
+  /** Who is notified of warning. An empty list: nobody. */
+  readonly warning?: readonly GrafanaRouteInput[] | null | undefined;
+
+  /** Who is notified of critical. An empty list: nobody. */
+  readonly critical?: readonly GrafanaRouteInput[] | null | undefined;
+}
+
+type GrafanaRouteInput =
+  | GrafanaRouteEmailInput
+  | GrafanaRouteSlackInput
+  | GrafanaRoutePagerdutyInput
+  | GrafanaRouteWebhookInput
+  | GrafanaRouteOpsgenieInput
+  | GrafanaRouteMsteamsInput
+  | GrafanaRouteSnsInput;
+
+interface GrafanaRouteEmailInput {
+  /** Addresses that Grafana writes to, in one message. */
+  readonly email: readonly string[];
+
+  /** Only alarms that one of these teams owns. Default: alarms of all teams. */
+  readonly teams?: readonly string[] | undefined;
+
+  /** Only alarms of these services; beside `teams`, those as well. Default: alarms of all services. */
+  readonly services?: readonly string[] | undefined;
+
+  /** Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers. */
+  readonly tiers?: readonly ("critical" | "standard" | "low")[] | undefined;
+}
+
+interface GrafanaRouteSlackInput {
+  /** A Slack channel, directly, not through Amazon Q Developer. */
+  readonly slack: GrafanaRouteSlackSlackUrlInput | GrafanaRouteSlackSlackTokenInput;
+
+  /** Only alarms that one of these teams owns. Default: alarms of all teams. */
+  readonly teams?: readonly string[] | undefined;
+
+  /** Only alarms of these services; beside `teams`, those as well. Default: alarms of all services. */
+  readonly services?: readonly string[] | undefined;
+
+  /** Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers. */
+  readonly tiers?: readonly ("critical" | "standard" | "low")[] | undefined;
+}
+
+interface GrafanaRouteSlackSlackUrlInput {
+  /** Address of an incoming webhook of Slack. */
+  readonly url: SecretInput;
+}
+
+interface GrafanaRouteSlackSlackTokenInput {
+  /** Token of a Slack app that may write there. */
+  readonly token: SecretInput;
+
+  /** The channel. */
+  readonly channel: string;
+}
+
+interface GrafanaRoutePagerdutyInput {
+  /** Integration key of a PagerDuty service with the integration Events API V2. */
+  readonly pagerduty: SecretInput;
+
+  /** Only alarms that one of these teams owns. Default: alarms of all teams. */
+  readonly teams?: readonly string[] | undefined;
+
+  /** Only alarms of these services; beside `teams`, those as well. Default: alarms of all services. */
+  readonly services?: readonly string[] | undefined;
+
+  /** Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers. */
+  readonly tiers?: readonly ("critical" | "standard" | "low")[] | undefined;
+}
+
+interface GrafanaRouteWebhookInput {
+  /** Address to post Grafana's JSON to. */
+  readonly webhook: SecretInput;
+
+  /** Only alarms that one of these teams owns. Default: alarms of all teams. */
+  readonly teams?: readonly string[] | undefined;
+
+  /** Only alarms of these services; beside `teams`, those as well. Default: alarms of all services. */
+  readonly services?: readonly string[] | undefined;
+
+  /** Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers. */
+  readonly tiers?: readonly ("critical" | "standard" | "low")[] | undefined;
+}
+
+interface GrafanaRouteOpsgenieInput {
+  /** API key of Opsgenie. */
+  readonly opsgenie: SecretInput;
+
+  /** Only alarms that one of these teams owns. Default: alarms of all teams. */
+  readonly teams?: readonly string[] | undefined;
+
+  /** Only alarms of these services; beside `teams`, those as well. Default: alarms of all services. */
+  readonly services?: readonly string[] | undefined;
+
+  /** Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers. */
+  readonly tiers?: readonly ("critical" | "standard" | "low")[] | undefined;
+}
+
+interface GrafanaRouteMsteamsInput {
+  /** Address of an incoming webhook of Microsoft Teams. */
+  readonly msteams: SecretInput;
+
+  /** Only alarms that one of these teams owns. Default: alarms of all teams. */
+  readonly teams?: readonly string[] | undefined;
+
+  /** Only alarms of these services; beside `teams`, those as well. Default: alarms of all services. */
+  readonly services?: readonly string[] | undefined;
+
+  /** Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers. */
+  readonly tiers?: readonly ("critical" | "standard" | "low")[] | undefined;
+}
+
+interface GrafanaRouteSnsInput {
+  /** ARN of an SNS topic, in Amazon Managed Grafana only; placeholders are expanded. */
+  readonly sns: string;
+
+  /** Only alarms that one of these teams owns. Default: alarms of all teams. */
+  readonly teams?: readonly string[] | undefined;
+
+  /** Only alarms of these services; beside `teams`, those as well. Default: alarms of all services. */
+  readonly services?: readonly string[] | undefined;
+
+  /** Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers. */
+  readonly tiers?: readonly ("critical" | "standard" | "low")[] | undefined;
+}
+
 interface EnvironmentRoutesInput {
   /** Who is notified of info. An empty list: nobody. */
   readonly info?: readonly RouteInput[] | null | undefined;
@@ -2256,6 +2522,9 @@ interface BackendLocalInput {
 interface EnvironmentProvidersInput {
   /** Version constraint of the AWS provider. Default: "~> 6.25". */
   readonly aws?: string | null | undefined;
+
+  /** Version constraint of the provider grafana/grafana. Default: "~> 4.27". */
+  readonly grafana?: string | null | undefined;
 }
 
 interface EnvironmentAssumeRoleInput {

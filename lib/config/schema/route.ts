@@ -54,7 +54,8 @@ const policyError = expected(
   `Write an object with ${least} to ${most} keys: { AlarmName: [{ prefix: "shop-" }] }.`,
 );
 
-const delivery = {
+/** Whose alarms a route is limited to. */
+export const routeScopes = {
   teams: list("a list of teams", team, { min: 1 })
     .optional()
     .describe("Only alarms that one of these teams owns. Default: alarms of all teams."),
@@ -66,6 +67,10 @@ const delivery = {
     .describe(
       "Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers.",
     ),
+};
+
+const delivery = {
+  ...routeScopes,
   filterPolicy: z
     .record(z.string(), z.unknown(), { error: policyError })
     .refine((policy) => isInRange("filterPolicyKeys", Object.keys(policy).length), { error: policyError })

@@ -1,0 +1,157 @@
+import { inspect, planEnvironment } from "../../lib/config";
+import { baseContract } from "../../lib/contract";
+
+// `grafana` of an environment.
+
+const service = (owner: string) => ({
+  owner,
+  runbooks: "https://runbooks.example.com",
+  contract: { extends: "base" },
+  alarms: {
+    errors: { type: "threshold", summary: "Errors.", signal: "errors", severities: { critical: { above: 5 } } },
+  },
+});
+
+function configuration(prod: object, more: object = {}): Readonly<Record<string, unknown>> {
+  return {
+    project: "shop",
+    services: { checkout: service("team-checkout"), web: service("Web and Mobile") },
+    environments: {
+      prod: {
+        region: "eu-central-1",
+        account: "111122223333",
+        backend: { type: "s3", bucket: "state" },
+        routes: { critical: [{ email: "a@example.com" }, { email: "b@example.com", teams: ["team-checkout"] }] },
+        ...prod,
+      },
+      ...more,
+    },
+  };
+}
+
+const found = (value: unknown) =>
+  inspect(value).findings.map(({ at, rule, severity }) => `${rule} ${severity} ${at.path.join(".")}`);
+
+function planned(prod: object) {
+  const { config, findings } = inspect(configuration(prod));
+  expect(findings).toEqual([]);
+  return planEnvironment(config!, "prod").grafana!;
+}
+
+test("an address is enough", () => {
+  expect(baseContract.signals).toHaveProperty("errors");
+  expect(planned({ grafana: { url: "https://grafana.example.com/" } })).toEqual({
+    stack: "shop-prod-grafana",
+    backend: expect.objectContaining({ type: "s3", key: "shop/prod-grafana.tfstate" }) as unknown,
+    providerVersion: "~> 4.27",
+    url: "https://grafana.example.com",
+    kind: "grafana",
+    auth: { variable: "grafana_auth" },
+    schema: "v1",
+    timezone: "browser",
+    folder: { uid: "shop-prod", title: "shop-prod" },
+    teams: [
+      { team: "Web and Mobile", uid: "shop-prod-web-and-mobile", title: "Web and Mobile" },
+      { team: "team-checkout", uid: "shop-prod-team-checkout", title: "team-checkout" },
+    ],
+    dashboards: "dashboards/prod",
+    dataSources: [
+      {
+        kind: "cloudwatch",
+        isMade: true,
+        uid: "shop-prod-cloudwatch",
+        name: "shop-prod CloudWatch",
+        region: "eu-central-1",
+      },
+      { kind: "xray", isMade: true, uid: "shop-prod-xray", name: "shop-prod X-Ray", region: "eu-central-1" },
+    ],
+    alerting: false,
+    contactPoints: [],
+  });
+});
+
+test.each([
+  ["https://grafana.example.com", "grafana"],
+  ["https://shop.grafana.net", "cloud"],
+  ["https://shop.grafana.net.example.com", "grafana"],
+  ["https://g-0a1b2c3d4e.grafana-workspace.eu-central-1.amazonaws.com", "amg"],
+])("%s is %s", (url, kind) => {
+  expect(planned({ grafana: { url } }).kind).toBe(kind);
+});
+
+test("back ends of the environment become data sources, and Tempo needs the address at which it is asked", () => {
+  const telemetry = {
+    logs: { type: "loki", endpoint: "http://loki:3100/", tenant: "shop", token: { ssm: "/loki" } },
+    metrics: { type: "amp", workspace: "ws-1234-abcd" },
+    traces: { type: "tempo", endpoint: "http://tempo:4318" },
+  };
+  const grafana = { url: "https://grafana.example.com" };
+  expect(found(configuration({ telemetry, collector: {}, grafana }))).toEqual([
+    "grafana-address error environments.prod.grafana.dataSources.tempo",
+  ]);
+  const { dataSources } = planned({
+    telemetry,
+    collector: {},
+    grafana: { ...grafana, dataSources: { tempo: { url: "http://tempo:3200" }, cloudwatch: { existing: "cw" } } },
+  });
+  expect(dataSources).toEqual([
+    { kind: "cloudwatch", isMade: false, uid: "cw", name: "shop-prod CloudWatch" },
+    {
+      kind: "amp",
+      isMade: true,
+      uid: "shop-prod-prometheus",
+      name: "shop-prod Prometheus",
+      url: "https://aps-workspaces.eu-central-1.amazonaws.com/workspaces/ws-1234-abcd",
+      region: "eu-central-1",
+    },
+    {
+      kind: "loki",
+      isMade: true,
+      uid: "shop-prod-loki",
+      name: "shop-prod Loki",
+      url: "http://loki:3100",
+      tenant: "shop",
+      token: { ssm: "/loki" },
+    },
+    { kind: "tempo", isMade: true, uid: "shop-prod-tempo", name: "shop-prod Tempo", url: "http://tempo:3200" },
+  ]);
+});
+
+test("with alerting, receivers follow from the routes; in Amazon Managed Grafana they are the topics", () => {
+  const { contactPoints } = planned({ grafana: { url: "https://grafana.example.com", alerting: true } });
+  expect(contactPoints).toEqual([
+    {
+      key: "critical",
+      name: "shop-prod-critical",
+      severity: "critical",
+      receivers: [{ kind: "email", addresses: ["a@example.com"] }],
+    },
+    {
+      key: "critical-team-team-checkout",
+      name: "shop-prod-critical-team-team-checkout",
+      severity: "critical",
+      scope: { kind: "team", name: "team-checkout" },
+      receivers: [{ kind: "email", addresses: ["b@example.com"] }],
+    },
+  ]);
+  const managed = planned({ grafana: { workspace: {}, alerting: true } });
+  expect(managed.kind).toBe("amg");
+  expect(managed.contactPoints.map(({ receivers }) => receivers)).toEqual([
+    [{ kind: "sns", topic: "arn:aws:sns:eu-central-1:111122223333:shop-prod-alarms-critical" }],
+    [{ kind: "sns", topic: "arn:aws:sns:eu-central-1:111122223333:shop-prod-alarms-critical-team-team-checkout" }],
+  ]);
+});
+
+test("a token in the configuration is refused, and not shown", () => {
+  const { findings } = inspect(configuration({ grafana: { url: "https://grafana.example.com", auth: "glsa_abcdef" } }));
+  expect(findings.map(({ at }) => at.path)).toEqual([["environments", "prod", "grafana", "auth"]]);
+  expect(JSON.stringify(findings)).not.toContain("glsa_");
+});
+
+test("two environments have one stack if their names make it so", () => {
+  const grafana = { url: "https://grafana.example.com" };
+  const other = { extends: "prod", account: "444455556666", grafana: null };
+  expect(found(configuration({ grafana }, { "prod-grafana": other }))).toEqual([
+    "stack-name error environments.prod-grafana",
+  ]);
+});
