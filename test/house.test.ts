@@ -102,6 +102,8 @@ const table: Readonly<Record<string, Room>> = {
   queries: { rooms: ["base", "aws", "contract", "pattern", "queries/languages"], types: ["config"] },
   // Anybody's dashboards: what their JSON says, whichever schema it has.
   "dashboards/read": { rooms: ["base"] },
+  // What changes between two of them, as data and in words.
+  "dashboards/diff": { rooms: ["base", "aws", "queries/languages", "dashboards/read"] },
   // What collects telemetry where no OTLP comes from, configured: settings in, texts out.
   agents: { rooms: ["base", "yaml", "aws", "contract"] },
   // What stores telemetry, configured: settings in, texts out.

@@ -1,0 +1,6 @@
+/** What changes between two dashboards, anybody's, as data and in words. */
+export type { DashboardChange, Detail, QueryDetail } from "./change";
+export { dashboardChanges } from "./dashboard-changes";
+export type { DashboardDocument } from "./documents";
+export { paired } from "./pairs";
+export { plainText, type Sentence, sentencesOf, type Words } from "./words";
