@@ -104,6 +104,8 @@ const table: Readonly<Record<string, Room>> = {
   "dashboards/read": { rooms: ["base"] },
   // What changes between two of them, as data and in words.
   "dashboards/diff": { rooms: ["base", "aws", "queries/languages", "dashboards/read"] },
+  // Dashboards drawn as one page, with data that is given.
+  "dashboards/preview": { rooms: ["base"], types: ["dashboards/read"] },
   // What collects telemetry where no OTLP comes from, configured: settings in, texts out.
   agents: { rooms: ["base", "yaml", "aws", "contract"] },
   // What stores telemetry, configured: settings in, texts out.
@@ -133,6 +135,8 @@ const table: Readonly<Record<string, Room>> = {
       "records",
       "collector",
       "collector/scenarios",
+      "dashboards/preview",
+      "dashboards/read",
       "local-stack",
       "replay",
       "replay/metrics",

@@ -27,6 +27,10 @@ const commands: Record<string, { readonly summary: string; load(): Promise<Comma
     summary: "Prove in a real collector what its configuration keeps, drops and hides",
     load: async () => (await import("./commands/collector-test")).collectorTest,
   },
+  dashboards: {
+    summary: "Draw dashboards with data from recorded logs",
+    load: async () => (await import("./commands/dashboards")).dashboards,
+  },
   synth: {
     summary: "Synthesize every environment and show what is in it",
     load: async () => (await import("./commands/synth")).synth,

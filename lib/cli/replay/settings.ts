@@ -151,7 +151,8 @@ function checkTogether(settings: ReplaySettings, options: OptionReader): void {
   options.need(!options.has("min-coverage"), "--min-coverage needs --scenarios");
 }
 
-function readLogOptions(options: OptionReader): LogOptions {
+/** How lines are read, by the options of `replay` of these names. */
+export function readLogOptions(options: OptionReader): LogOptions {
   const timeFields = options.texts("time-field");
   for (const selector of timeFields)
     if (selector !== "") options.attempt("time-field", selector, () => fieldPath(selector));
@@ -209,7 +210,8 @@ function readDate(value: string): number | undefined {
   return Number.isFinite(at) && new Date(at).toISOString().startsWith(value) ? at : undefined;
 }
 
-function readRules(options: OptionReader): RoutingRule[] {
+/** Which files hold the events of which log group. */
+export function readRules(options: OptionReader): RoutingRule[] {
   const rules = options.pairs("log-group", "NAME=GLOB").map(([logGroup, source]) => ({ logGroup, source }));
   for (const { logGroup, source } of rules) options.attempt("log-group", `${logGroup}=${source}`, () => glob(source));
   return rules;
@@ -219,7 +221,8 @@ function readRules(options: OptionReader): RoutingRule[] {
 const EARLIEST = 0;
 const LATEST = Date.UTC(2200, 0);
 
-function readTime(options: OptionReader, name: "from" | "to"): number | undefined {
+/** Milliseconds since 1970. */
+export function readTime(options: OptionReader, name: "from" | "to"): number | undefined {
   return options.parsed(name, "a time such as 2026-11-21T10:00:00Z", (value) => {
     const at = readIsoTime(value);
     return at !== undefined && at >= EARLIEST && at <= LATEST ? at : undefined;

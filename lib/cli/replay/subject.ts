@@ -41,7 +41,7 @@ export interface ReplaySubject {
  * @throws UsageError with everything that is wrong
  */
 export async function readSubject(
-  { env, config, templates, terraform }: ReplaySettings,
+  { env, config, templates, terraform }: Pick<ReplaySettings, "env" | "config" | "templates" | "terraform">,
   io: Io,
 ): Promise<ReplaySubject> {
   const [file] = templates.flatMap((each) => templateFiles(each, io.cwd));

@@ -6,6 +6,7 @@ export { simulateComposites } from "./composite/simulate";
 export { isOnDynamoDb } from "./configuration";
 export type { Hold, SuppressionUnknown } from "./hold";
 export { longestRange } from "./evaluation-range";
+export { type GraphPeriods, mathGraph, metricGraph } from "./graph-data";
 export { type NoData, noDataOf, type Publishing, publishingOf } from "./no-data";
 export { applyMuteRules } from "./mute/apply";
 export { notEvaluated, prepareAlarm, type PreparedAlarm, simulateMetricAlarm, simulatePrepared } from "./simulate";

@@ -33,7 +33,7 @@ export interface PeriodColumns {
 }
 
 /** `length` periods of `width` minutes, one beginning every minute from `first` on. */
-interface Stretch {
+export interface Stretch {
   readonly first: number;
   readonly length: number;
   readonly width: number;
@@ -122,7 +122,8 @@ export function result(
   return last.values;
 }
 
-function datapoints(source: Source, stretch: Stretch): Float64Array {
+/** The datapoints of a source, of periods of which one begins every minute. */
+export function datapoints(source: Source, stretch: Stretch): Float64Array {
   const { making, metric } = source;
   switch (making.by) {
     case "sum":

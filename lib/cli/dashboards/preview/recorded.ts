@@ -1,0 +1,205 @@
+import { greatest, least, line, placeText } from "../../../base";
+import type { AlarmModel } from "../../../dashboards/preview";
+import {
+  decodeLogs,
+  isUnreadable,
+  type LogBatch,
+  problemFinding,
+  resolvedRules,
+  router,
+  servicesOf,
+} from "../../../records";
+import { replay, type ReplayResult } from "../../../replay";
+import {
+  collector,
+  incomingFilters,
+  type MetricCollector,
+  publishedNames,
+  readGivenMetrics,
+  type Series,
+  usableFilters,
+} from "../../../replay/metrics";
+import { type MetricAlarm, readTerraform, type Template } from "../../../terraform";
+import { type Io, UsageError } from "../../command";
+import { openInput } from "../../input";
+import { type LogFile, findLogs } from "../../replay/log-files";
+import { progress } from "../../replay/progress";
+import { readSubject, type ReplaySubject } from "../../replay/subject";
+import { timeFieldsOf } from "../../replay/time-fields";
+import { readText, whyUnreadable } from "../../read-text";
+import type { PreviewSettings } from "./settings";
+
+/** What was recorded: what a page draws. Times are milliseconds since 1970. */
+export interface Recorded {
+  readonly from: number;
+  readonly to: number;
+
+  /** What metric filters published, and what was given. */
+  readonly series: readonly Series[];
+
+  /** Whether a metric filter publishes a metric of this name. */
+  readonly isPublished: (namespace: string, name: string) => boolean;
+  readonly alarms: readonly AlarmModel[];
+
+  /** The alarms of the template, in the order of {@link alarms}; undefined for composites. */
+  readonly watching: readonly (MetricAlarm | undefined)[];
+  readonly source: string;
+  readonly notes: readonly string[];
+}
+
+const MINUTE = 60_000;
+
+/** Reads logs and metrics once, and replays the alarms of the template or of the environment. */
+export async function readRecorded(settings: PreviewSettings, io: Io): Promise<Recorded> {
+  const { env, templates } = settings;
+  const { files, problems } = findLogs(settings.logs, io.cwd);
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+  const subject = env === undefined && templates.length === 0 ? undefined : await readSubject(settings, io);
+  const given = givenMetrics(settings.metrics, io);
+  const template = subject?.template ?? readTerraform([{ file: "", text: "{}" }], {});
+  const collecting = metricsOf(template, subject, settings);
+  const unreadable: string[] = [];
+  const result = await replay(template, counted(files, collecting, subject, settings, io, unreadable), {
+    rules: settings.rules,
+    given,
+    ...(subject?.services === undefined ? {} : { services: subject.services }),
+    ...(settings.from === undefined ? {} : { from: settings.from }),
+    ...(settings.to === undefined ? {} : { to: settings.to }),
+  });
+  const { published, records } = collecting.end();
+  const { from, to } = timeOf(result, given, settings);
+  const byAddress = new Map(template.metricAlarms.map((alarm) => [alarm.address, alarm]));
+  const names = publishedNames([...usableFilters(template).usable, ...incomingFilters(template)]);
+  return {
+    from,
+    to,
+    series: [...published.series, ...given],
+    isPublished: (namespace, name) => names.hasAnywhere({ namespace, name }),
+    alarms: result.alarms.map((alarm) => alarmModel(alarm, { from, to })),
+    watching: result.alarms.map(({ address }) => byAddress.get(address)),
+    source: sourceText(files.length, records.read, settings.metrics.length),
+    notes: [
+      ...unreadable,
+      ...(records.unrouted > 0 && template.logGroups.length > 0
+        ? [`${count(records.unrouted)} lines belong to no log group of the template; --log-group NAME=GLOB says which.`]
+        : []),
+      ...(subject === undefined
+        ? [
+            "Without --env or --template, no metric filter is known: panels of CloudWatch metrics have data of --metrics only.",
+          ]
+        : []),
+    ],
+  };
+}
+
+function metricsOf(
+  template: Template,
+  subject: ReplaySubject | undefined,
+  { rules }: PreviewSettings,
+): MetricCollector {
+  const { usable } = usableFilters(template);
+  const filters = [...usable, ...incomingFilters(template)];
+  const groups = template.logGroups.flatMap(({ name }) => name ?? []);
+  const logGroups = [...new Set([...groups, ...filters.map(({ logGroupName }) => logGroupName)])];
+  const services = subject?.services ?? servicesOf(logGroups);
+  const route = router({ logGroups, rules: resolvedRules(rules, logGroups), services });
+  // A dashboard may ask for percentiles of any metric.
+  return collector({ filters, route, delay: 0, needsValues: () => true });
+}
+
+/** The lines of the files, which are counted on their way to the replay. */
+async function* counted(
+  files: readonly LogFile[],
+  collecting: MetricCollector,
+  subject: ReplaySubject | undefined,
+  settings: PreviewSettings,
+  io: Io,
+  unreadable: string[],
+): AsyncGenerator<LogBatch> {
+  const contracts = [...(subject?.contracts?.values() ?? [])].flat().map(({ contract }) => contract);
+  const log = { ...timeFieldsOf(contracts), ...settings.log, referenceTime: io.now().getTime() };
+  const shown = progress(
+    io.stderr,
+    files.reduce((sum, { bytes }) => sum + bytes, 0),
+  );
+  let done = 0;
+  try {
+    for (const { name, path } of files) {
+      const chunks = openInput(path ?? "-", io, (bytes) => shown.update((done += bytes)));
+      for await (const batch of decodeLogs(name, chunks, log)) {
+        collecting.add(batch.records);
+        for (const problem of batch.problems.filter(isUnreadable)) {
+          const { at, message } = problemFinding(problem);
+          unreadable.push(line`${placeText(at)}: ${message}`);
+        }
+        yield batch;
+      }
+    }
+  } finally {
+    shown.end();
+  }
+}
+
+function givenMetrics(files: readonly string[], io: Io): readonly Series[] {
+  return files.flatMap((file) => {
+    let text: string;
+    try {
+      text = readText(file, io.cwd);
+    } catch (error) {
+      throw new UsageError(line`${file}: ${whyUnreadable(error)}`);
+    }
+    return readGivenMetrics(file, text).series;
+  });
+}
+
+/** The time of the lines and of the datapoints that were given, in whole minutes. */
+function timeOf(
+  { firstRecord, from, lastRecord, to }: ReplayResult,
+  given: readonly Series[],
+  settings: PreviewSettings,
+): Pick<Recorded, "from" | "to"> {
+  const starts = given.flatMap(({ minutes }) => (minutes[0] ?? NaN) * MINUTE).filter(Number.isFinite);
+  const ends = given
+    .flatMap(({ minutes, resolution }) => ((minutes.at(-1) ?? NaN) + resolution / 60) * MINUTE)
+    .filter(Number.isFinite);
+  if (firstRecord === null && starts.length === 0 && (settings.from === undefined || settings.to === undefined))
+    throw new UsageError(
+      "there is no time to draw: no line and no datapoint has one\n  Give recorded logs with --logs, datapoints with --metrics, or a time with --from and --to",
+    );
+  // The clock of a replay leaves out lines that are a month or more away from most others.
+  const first = Math.max(from - MINUTE, least([firstRecord ?? Infinity, ...starts]));
+  const last = Math.min(to, greatest([lastRecord ?? -Infinity, ...ends]));
+  const begin = settings.from ?? first;
+  const end = settings.to ?? Math.max(last, begin + MINUTE);
+  const whole = { from: Math.floor(begin / MINUTE) * MINUTE, to: Math.ceil(end / MINUTE) * MINUTE };
+  if (whole.to - whole.from > LONGEST)
+    throw new UsageError(
+      "the logs span more than 400 days, and a page draws no more; give a time with --from and --to",
+    );
+  return whole;
+}
+
+const LONGEST = 400 * 86_400_000;
+
+/** Times in ALARM within the page's time; not those that only the edge of the log causes. */
+function alarmModel(
+  { name, severity, transitions }: ReplayResult["alarms"][number],
+  { from, to: end }: Pick<Recorded, "from" | "to">,
+): AlarmModel {
+  const spans = transitions.flatMap(({ at, logEdge, to }, index) => {
+    const span = [Math.max(at, from) / 1000, Math.min(transitions[index + 1]?.at ?? end, end) / 1000] as const;
+    return to === "ALARM" && logEdge === null && span[0] < span[1] ? [span] : [];
+  });
+  return { name, severity, spans };
+}
+
+function sourceText(files: number, lines: number, metrics: number): string {
+  return [
+    `Recorded logs: ${count(lines)} ${lines === 1 ? "line" : "lines"} of ${count(files)} ${files === 1 ? "file" : "files"}`,
+    ...(metrics === 0 ? [] : [`${count(metrics)} ${metrics === 1 ? "file" : "files"} of metrics`]),
+  ].join(", ");
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
+}

@@ -1,0 +1,77 @@
+import type { LogOptions, RoutingRule } from "../../../records";
+import type { TerraformOptions } from "../../../terraform";
+import { type Arguments, UsageError } from "../../command";
+import { OptionReader } from "../../option-reader";
+import { readLogOptions, readRules, readTime } from "../../replay/settings";
+import { readTerraformOptions, terraformOptions } from "../../terraform-options";
+
+/** Options of `sightline dashboards --preview`, for `parseArgs`. */
+export const previewOptions = {
+  logs: { type: "string", multiple: true },
+  metrics: { type: "string", multiple: true },
+  out: { type: "string" },
+  env: { type: "string" },
+  config: { type: "string" },
+  template: { type: "string", multiple: true },
+  ...terraformOptions,
+  "log-group": { type: "string", multiple: true },
+  format: { type: "string" },
+  multiline: { type: "string" },
+  "time-field": { type: "string", multiple: true },
+  "time-unit": { type: "string" },
+  "time-pattern": { type: "string" },
+  "time-zone": { type: "string" },
+  year: { type: "string" },
+  date: { type: "string" },
+  "without-time": { type: "string" },
+  from: { type: "string" },
+  to: { type: "string" },
+} as const;
+
+/** What one call of `sightline dashboards --preview` asks for. */
+export interface PreviewSettings {
+  /** Files, folders and globs of dashboards. */
+  readonly dashboards: readonly string[];
+  readonly logs: readonly string[];
+  readonly metrics: readonly string[];
+
+  /** The folder that the page is written to. */
+  readonly out: string;
+  readonly env: string | undefined;
+  readonly config: string | undefined;
+  readonly templates: readonly string[];
+  readonly terraform: TerraformOptions;
+  readonly log: LogOptions;
+  readonly rules: readonly RoutingRule[];
+
+  /** Milliseconds since 1970. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+}
+
+const DEFAULT_OUT = "dashboards-preview";
+
+/** @throws UsageError with everything that is wrong in the call */
+export function previewSettings({ positionals, values }: Arguments): PreviewSettings {
+  const options = new OptionReader(values);
+  options.needValues(["logs", "metrics", "out", "env", "config", "template", "region", "account", "workspace"]);
+  const settings: PreviewSettings = {
+    dashboards: positionals,
+    logs: options.texts("logs"),
+    metrics: options.texts("metrics"),
+    out: options.text("out") ?? DEFAULT_OUT,
+    env: options.text("env"),
+    config: options.text("config"),
+    templates: options.texts("template"),
+    terraform: readTerraformOptions(values, options.problems),
+    log: readLogOptions(options),
+    rules: readRules(options),
+    from: readTime(options, "from"),
+    to: readTime(options, "to"),
+  };
+  const { config, env, from, templates, to } = settings;
+  options.need(from === undefined || to === undefined || to > from, "--to must be later than --from");
+  options.need(config === undefined || env !== undefined || templates.length > 0, "--config needs --env or --template");
+  if (options.problems.length > 0) throw new UsageError(options.problems.join("\n  "));
+  return settings;
+}

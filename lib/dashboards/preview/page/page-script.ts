@@ -1,0 +1,261 @@
+/** The page: dashboards, variables, rows, panels, two versions beside each other. The last part of the page's script. */
+export const pageScript = String.raw`
+  const model = JSON.parse(document.getElementById("model").textContent);
+  const root = document.documentElement;
+  const chosen = new Map();
+  let destroyed = [];
+  let current;
+
+  const optionText = ({ text, values }) => text ?? values.join(", ");
+  // The option that is chosen: by its text, as dashboards share variables by name.
+  const indexOfChoice = ({ name, options }) => Math.max(0, options.findIndex((option) => optionText(option) === chosen.get(name)));
+  const withVariables = (text, dashboard) => text.replace(/\$(\w+)|\[\[(\w+)(?::\w+)?\]\]|\$\{(\w+)(?:[:.][^}]*)?\}/g, (whole, a, b, c) => {
+    const variable = dashboard.variables.find(({ name }) => name === (a ?? b ?? c));
+    return variable === undefined ? whole : optionText(variable.options[indexOfChoice(variable)]);
+  });
+  const keyOf = (panel, dashboard) => panel.variables.map((name) => indexOfChoice(dashboard.variables.find((each) => each.name === name))).join(".");
+
+  const alarmRows = (alarms) => {
+    const fired = alarms.filter(({ spans }) => spans.length > 0);
+    if (fired.length === 0) return el("p", { class: "faint" }, alarms.length === 0 ? "No alarm was replayed: give --env or --template." : "None of " + alarms.length + " alarms fired in this time.");
+    const span = model.to - model.from || 1;
+    return el("div", { class: "states alarms", role: "list", "aria-label": "Alarms that fired" }, ...fired.slice(0, 60).map(({ name, severity, spans }) => el("div", { class: "state", role: "listitem" },
+      el("span", { class: "state-name", title: name }, el("i", { class: "dot " + (["critical", "warning", "info"].includes(severity) ? severity : "other") }), name),
+      el("span", { class: "state-track" }, ...spans.slice(0, 200).map(([from, to]) => el("i", { class: "in-alarm", title: "ALARM " + moment(from) + " to " + moment(to) + " UTC", style: { left: ((from - model.from) / span) * 100 + "%", width: Math.max(((to - from) / span) * 100, 0.3) + "%" } })),
+        el("span", { class: "unseen" }, "in ALARM " + spans.slice(0, 5).map(([from, to]) => clock(from) + " to " + clock(to)).join(", "))))),
+      el("div", { class: "state axis", "aria-hidden": "true" }, el("span", {}), el("span", { class: "state-ends" }, el("span", {}, clock(model.from)), el("span", {}, clock((model.from + model.to) / 2)), el("span", {}, clock(model.to)))));
+  };
+
+  // A button that shows something below itself.
+  const popover = (name, label, content, text) => {
+    const id = newId();
+    const box = el("div", { class: "pop", id, hidden: true }, content);
+    const button = el("button", { type: "button", class: "tool " + name, "aria-expanded": "false", "aria-controls": id, "aria-label": label, title: label }, icon(name), text ? el("span", {}, text) : undefined);
+    const close = () => { box.hidden = true; button.setAttribute("aria-expanded", "false"); };
+    button.addEventListener("click", () => {
+      box.hidden = !box.hidden;
+      button.setAttribute("aria-expanded", String(!box.hidden));
+    });
+    const both = el("span", { class: "popover" }, button, box);
+    both.addEventListener("focusout", ({ relatedTarget }) => { if (!both.contains(relatedTarget)) close(); });
+    both.addEventListener("keydown", ({ key }) => { if (key === "Escape") { close(); button.focus(); } });
+    return both;
+  };
+
+  const drawBody = (body, panel, dashboard, isTable, context) => {
+    body.replaceChildren();
+    if (panel.type === "text") return body.append(markdown(withVariables(panel.text ?? "", dashboard)));
+    if (panel.type === "alertlist" || panel.type === "annolist") return body.append(alarmRows(model.alarms));
+    const data = Object.hasOwn(panel.data, keyOf(panel, dashboard)) ? panel.data[keyOf(panel, dashboard)] : undefined;
+    if (data === undefined) return body.append(empty("Not computed", ["The page holds data for so many values of its variables only; give fewer, or choose others."]));
+    const frames = data.frames;
+    if (frames.length === 0) return body.append(empty("No local data", data.reasons));
+    const series = seriesOf(frames);
+    const hasValues = frames.some((frame) => (frame.kind === "series" ? frame.values.some((value) => value !== null) : frame.kind === "lines" || frame.rows.length > 0));
+    if (!hasValues) return body.append(empty("No datapoints in this time", data.reasons));
+    if (isTable) {
+      if (table(body, panel, frames)) return undefined;
+    } else if (Object.hasOwn(bodies, panel.type) && panel.type !== "timeseries") {
+      if (bodies[panel.type](body, panel, frames, context)) return undefined;
+      if (frames.some(({ kind }) => kind === "lines")) return logs(body, panel, frames);
+      return table(body, panel, frames);
+    }
+    if (series.length === 0) return table(body, panel, frames);
+    const shown = series.slice(0, 60);
+    const holder = el("div", { class: "chart" + (panel.legend.isRight ? " beside" : "") });
+    body.append(holder);
+    drawLegend(holder, panel, drawChart(holder, panel, shown, context));
+    return undefined;
+  };
+
+  const panelNode = (panel, dashboard, mark, context) => {
+    const titleId = newId();
+    const body = el("div", { class: "body" });
+    let isTable = false;
+    const draw = () => {
+      for (const end of node.ends.splice(0)) end();
+      drawBody(body, panel, dashboard, isTable, { onDestroy: (end) => node.ends.push(end) });
+    };
+    const toggle = panel.type === "text" ? undefined : el("button", { type: "button", class: "tool table", "aria-pressed": "false", "aria-label": "Show the data of " + (panel.title || "the panel") + " as a table", title: "Data as a table" }, icon("table"));
+    toggle?.addEventListener("click", () => {
+      isTable = !isTable;
+      toggle.setAttribute("aria-pressed", String(isTable));
+      draw();
+    });
+    const alarms = panel.alarms.map((index) => model.alarms[index]).filter(({ spans }) => spans.length > 0);
+    const reasons = [...new Set(Object.values(panel.data).flatMap((data) => (data.frames.length > 0 ? data.reasons : [])))].slice(0, 6);
+    const about = [
+      ...(panel.description ? [markdown(panel.description)] : []),
+      ...(panel.queries.length > 0 ? [el("p", { class: "label" }, "Query"), ...panel.queries.slice(0, 8).map((query) => el("pre", {}, query))] : []),
+      ...[...panel.notes, ...reasons, ...(panel.left > 0 ? [panel.left + " more combinations of its variables are not computed."] : [])].map((note) => el("p", { class: "why" }, note)),
+    ];
+    const heading = el("header", {}, el("h3", { id: titleId }, withVariables(panel.title, dashboard)),
+      mark ? el("span", { class: "mark " + mark }, mark) : undefined,
+      about.length > 0 ? popover("info", "About " + (panel.title || "the panel"), el("div", {}, about)) : undefined,
+      alarms.length > 0 ? popover("bell", alarms.length === 1 ? "1 alarm fired" : alarms.length + " alarms fired", alarmRows(alarms), String(alarms.length)) : undefined,
+      ...panel.links.filter(({ url }) => url).slice(0, 3).map(({ title, url }) => el("a", { class: "tool", href: url, rel: "noreferrer noopener", title, "aria-label": title }, icon("link"))),
+      el("span", { class: "gap" }), toggle);
+    const node = el("section", { class: "panel" + (mark ? " is-" + mark : ""), "aria-labelledby": titleId }, heading, body);
+    node.ends = [];
+    node.draw = draw;
+    node.used = panel.variables;
+    node.retitle = () => { node.querySelector("h3").textContent = withVariables(panel.title, dashboard); };
+    context.nodes.push(node);
+    destroyed.push(() => node.ends.splice(0).forEach((end) => end()));
+    seen.observe(node);
+    return node;
+  };
+
+  // Drawn when it comes near the screen: a dashboard may have hundreds of panels.
+  const seen = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) {
+      seen.unobserve(target);
+      target.isDrawn = true;
+      target.draw();
+    }
+  }, { rootMargin: "300px" });
+
+  const gridNode = (dashboard, marks, context) => {
+    const sections = [{ title: "", isCollapsed: false, index: -1 }, ...dashboard.sections.map((section, index) => ({ ...section, index }))];
+    return el("div", { class: "dashboard" }, ...sections.map(({ index, isCollapsed, title }) => {
+      const panels = dashboard.panels.flatMap((panel, at) => (panel.section === index ? [[panel, at]] : []));
+      if (panels.length === 0 && index === -1) return undefined;
+      const grid = el("div", { class: "grid" }, ...panels.map(([panel, at]) => {
+        const node = panelNode(panel, dashboard, marks?.get(at), context);
+        const { h, w, x, y } = panel.grid;
+        node.style.gridColumn = x + 1 + " / span " + w;
+        node.style.gridRow = y + 1 + " / span " + h;
+        node.style.setProperty("--rows", String(h));
+        return node;
+      }));
+      if (index === -1) return grid;
+      const id = newId();
+      grid.id = id;
+      grid.hidden = isCollapsed;
+      const button = el("button", { type: "button", class: "row", "aria-expanded": String(!isCollapsed), "aria-controls": id }, icon("chevron"), el("span", {}, withVariables(title, dashboard)), el("span", { class: "faint" }, "(" + panels.length + (panels.length === 1 ? " panel)" : " panels)")));
+      button.addEventListener("click", () => {
+        grid.hidden = !grid.hidden;
+        button.setAttribute("aria-expanded", String(!grid.hidden));
+      });
+      return el("div", { class: "section" }, el("h2", {}, button), grid);
+    }));
+  };
+
+  const variableBar = (dashboard, redraw) => {
+    const shown = dashboard.variables.filter(({ isHidden }) => !isHidden);
+    if (shown.length === 0) return undefined;
+    return el("div", { class: "variables", role: "group", "aria-label": "Variables" }, ...shown.map((variable) => {
+      const id = newId();
+      const index = indexOfChoice(variable);
+      const field = variable.isChosen
+        ? el("select", { id }, ...variable.options.map((option, at) => el("option", { value: String(at), ...(at === index ? { selected: true } : {}) }, optionText(option))))
+        : el("span", { class: "fixed", id }, variable.options[0] === undefined || optionText(variable.options[0]) === "" ? "–" : optionText(variable.options[0]));
+      field.addEventListener("change", () => {
+        chosen.set(variable.name, optionText(variable.options[Number(field.value)]));
+        redraw(variable.name);
+      });
+      return el("div", { class: "variable", title: variable.why }, el(variable.isChosen ? "label" : "span", { for: variable.isChosen ? id : undefined, class: "name" }, variable.label), field);
+    }));
+  };
+
+  const redrawer = (nodes) => (name) => {
+    for (const node of nodes) {
+      node.retitle();
+      if (node.isDrawn && node.used.includes(name)) node.draw();
+    }
+    announce("Panels are drawn with another value of " + name);
+  };
+
+  const comparedNode = (dashboard, context) => {
+    const { before, changes, isRemoved, names, words } = dashboard.compared;
+    const views = el("div", { class: "view" });
+    const marksOf = (side) => new Map(changes.flatMap((change) => (change[side] === undefined ? [] : [[change[side], change.kind]])));
+    const holder = (title, child) => el("div", { class: "version" }, el("p", { class: "version-name" }, title), child);
+    const missing = (text) => el("div", { class: "panel absent" }, el("div", { class: "body" }, empty(text)));
+    const pairs = () => el("div", { class: "pairs" },
+      words.length > 0 ? el("ul", { class: "words" }, ...words.map((text) => el("li", {}, text))) : undefined,
+      changes.length === 0 ? el("p", { class: "faint" }, "No panel differs.") : undefined,
+      ...changes.map((change) => {
+        const panels = [change.before === undefined || !before ? undefined : [before.panels[change.before], before], change.after === undefined ? undefined : [dashboard.panels[change.after], dashboard]];
+        const [panel] = (panels[1] ?? panels[0]) ?? [];
+        const height = Math.max(...panels.map((one) => (one ? one[0].grid.h : 0)), 6);
+        return el("article", { class: "pair" }, el("h2", {}, el("span", { class: "mark " + change.kind }, change.kind), withVariables(panel?.title ?? "", dashboard)),
+          change.words.length > 0 ? el("ul", { class: "words" }, ...change.words.map((text) => el("li", {}, text))) : undefined,
+          el("div", { class: "two" }, ...panels.map((one, side) => {
+            const node = one ? panelNode(one[0], one[1], undefined, context) : missing(side === 0 ? "Not in " + names[0] : "Not in " + names[1]);
+            node.style.setProperty("--rows", String(height));
+            return holder(names[side], node);
+          })));
+      }));
+    const kinds = [
+      ["changes", "Changes (" + changes.length + ")", pairs],
+      ["both", "Side by side", () => el("div", { class: "two whole" }, holder(names[0], before ? gridNode(before, marksOf("before"), context) : missing("Not in " + names[0])), holder(names[1], isRemoved ? missing("Not in " + names[1]) : gridNode(dashboard, marksOf("after"), context)))],
+      ["after", names[1], () => (isRemoved ? missing("Not in " + names[1]) : gridNode(dashboard, marksOf("after"), context))],
+      ["before", names[0], () => (before ? gridNode(before, marksOf("before"), context) : missing("Not in " + names[0]))],
+    ];
+    const buttons = kinds.map(([kind, text, build], index) => el("button", { type: "button", "aria-pressed": String(index === 0), onclick: (event) => show(index) }, text));
+    const show = (index) => {
+      clean();
+      context.nodes.length = 0;
+      buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(at === index)));
+      views.replaceChildren(kinds[index][2]());
+    };
+    queueMicrotask(() => show(0));
+    return [el("div", { class: "views", role: "group", "aria-label": "Versions" }, ...buttons), views];
+  };
+
+  const clean = () => { for (const end of destroyed.splice(0)) end(); };
+  const status = el("p", { class: "unseen", role: "status" });
+  const announce = (text) => { status.textContent = text; };
+  const main = el("main", { id: "main", tabindex: "-1" });
+
+  const show = (dashboard) => {
+    clean();
+    current = dashboard;
+    const context = { nodes: [] };
+    const fired = model.alarms.filter(({ spans }) => spans.length > 0).length;
+    const redraw = redrawer(context.nodes);
+    main.replaceChildren(
+      el("div", { class: "title" }, el("h1", {}, dashboard.title), ...dashboard.tags.slice(0, 12).map((tag) => el("span", { class: "tag" }, tag)),
+        ...dashboard.links.slice(0, 10).map(({ title, url }) => (url ? el("a", { href: url, rel: "noreferrer noopener" }, title) : el("span", { class: "faint", title: "leads to Grafana" }, title)))),
+      ...(dashboard.description ? [el("p", { class: "faint description" }, dashboard.description)] : []),
+      el("div", { class: "controls" }, variableBar(dashboard, redraw)),
+      ...(model.alarms.length > 0 ? [el("details", { class: "alarm-lane" }, el("summary", {}, icon("bell"), fired === 0 ? "No alarm fired" : fired === 1 ? "1 alarm fired" : fired + " alarms fired", el("span", { class: "faint" }, " of " + model.alarms.length)), alarmRows(model.alarms))] : []),
+      ...(dashboard.compared ? comparedNode(dashboard, context) : [gridNode(dashboard, undefined, context)]),
+    );
+    for (const link of document.querySelectorAll("nav a")) link.toggleAttribute("aria-current", link.hash === "#" + dashboard.id);
+    document.title = dashboard.title + " · Sightline preview";
+  };
+  const atHash = () => model.dashboards.find(({ id }) => "#" + id === location.hash) ?? model.dashboards[0];
+
+  const themes = ["system", "light", "dark"];
+  const themeButton = el("button", { type: "button", id: "theme", class: "tool" }, "Theme: system");
+  let theme = 0;
+  const redrawAll = () => { if (current) { clean(); show(current); } };
+  themeButton.addEventListener("click", () => {
+    theme = (theme + 1) % themes.length;
+    if (theme === 0) delete root.dataset.theme;
+    else root.dataset.theme = themes[theme];
+    themeButton.textContent = "Theme: " + themes[theme];
+    redrawAll();
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redrawAll);
+
+  const countChanges = ({ compared }) => (compared ? compared.changes.length + compared.words.length : 0);
+  document.body.append(
+    el("a", { class: "skip", href: "#main", onclick: (event) => { event.preventDefault(); main.focus(); } }, "Skip to the dashboard"),
+    el("header", { class: "top" }, el("span", { class: "brand" }, "Sightline", el("span", { class: "faint" }, "preview")),
+      el("nav", { "aria-label": "Dashboards" }, ...model.dashboards.map((dashboard) => el("a", { href: "#" + dashboard.id, class: dashboard.compared && countChanges(dashboard) === 0 && !dashboard.compared.isRemoved ? "same" : undefined }, el("span", {}, dashboard.title), countChanges(dashboard) > 0 ? el("span", { class: "count" }, String(countChanges(dashboard))) : undefined))),
+      el("span", { class: "gap" }),
+      el("span", { class: "time", title: "The time that the page shows" }, moment(model.from).slice(0, 16) + " – " + (moment(model.from).slice(0, 10) === moment(model.to).slice(0, 10) ? clock(model.to) : moment(model.to).slice(0, 16)) + " UTC"),
+      themeButton),
+    el("p", { class: "source" }, model.source, ...(model.notes.length > 0 ? [el("details", {}, el("summary", {}, "What to know"), el("ul", {}, ...model.notes.map((note) => el("li", {}, note))))] : [])),
+    main, status);
+  addEventListener("hashchange", () => {
+    if (location.hash === "#main") return;
+    const next = atHash();
+    if (next && next !== current) show(next);
+  });
+  if (model.dashboards.length > 0) show(atHash());
+  else main.append(el("p", { class: "empty" }, "There is no dashboard."));
+`;

@@ -1,0 +1,107 @@
+import type { Dashboard, Panel, Variable } from "../read";
+import { combinationsOf } from "./combinations";
+import type { PanelData } from "./frame";
+import { type Choices, variablesIn } from "./interpolate";
+import { placed } from "./layout";
+import type { DashboardModel, PanelDataModel, PanelModel } from "./model";
+import { drawn, linkModels, panelFace, textsOf } from "./panel-model";
+import { type VariableModel, variableModel, type VariableValues } from "./variable";
+
+/** A dashboard that is drawn. */
+export interface PreviewInput {
+  /** Unique in the page; part of its address. */
+  readonly id: string;
+  readonly file: string;
+  readonly dashboard: Dashboard;
+
+  /** The document that it was read from. */
+  readonly json: unknown;
+}
+
+/** Where data comes from. */
+export interface PreviewSource {
+  /** What the queries of a panel give with these values of the variables. */
+  readonly data: (panel: Panel, choices: Choices) => Promise<PanelData>;
+
+  /** The values of a query variable. */
+  readonly values: (variable: Variable, choices: Choices) => Promise<VariableValues>;
+
+  /** Indexes of the alarms that read what a panel shows. */
+  readonly alarms: (panel: Panel) => readonly number[];
+}
+
+/** Panels of a dashboard that are drawn. */
+const MOST_PANELS = 400;
+
+/** A dashboard with its data, as the page has it. */
+export async function previewOf(
+  { dashboard, file, id, json }: PreviewInput,
+  source: PreviewSource,
+): Promise<DashboardModel> {
+  const { description, links, sections, tags, title } = dashboard;
+  const variables = await variablesOf(dashboard, source);
+  const shown = dashboard.panels.slice(0, MOST_PANELS);
+  const grids = placedBySection(shown);
+  const panels: PanelModel[] = [];
+  for (const [index, panel] of shown.entries()) {
+    const grid = grids[index] ?? { x: 0, y: 0, w: 24, h: 8 };
+    panels.push({
+      ...panelFace(panel, json, grid, panel.section ?? -1),
+      ...(await dataOf(panel, variables, source)),
+      alarms: source.alarms(panel),
+    });
+  }
+  return {
+    id,
+    file,
+    title: title ?? file,
+    ...(description === undefined || description === "" ? {} : { description }),
+    tags,
+    links: linkModels(links),
+    variables,
+    sections: sections.map((section) => ({ title: section.title ?? "", isCollapsed: section.collapsed })),
+    panels,
+  };
+}
+
+async function variablesOf({ variables }: Dashboard, source: PreviewSource): Promise<readonly VariableModel[]> {
+  const models: VariableModel[] = [];
+  const choices = new Map<string, VariableModel["options"][number]>();
+  for (const variable of variables) {
+    const found = variable.type === "query" ? await source.values(variable, choices) : undefined;
+    const model = variableModel(variable, found);
+    models.push(model);
+    // Later variables may name it.
+    const [first] = model.options;
+    if (first !== undefined) choices.set(model.name, first);
+  }
+  return models;
+}
+
+async function dataOf(
+  panel: Panel,
+  variables: readonly VariableModel[],
+  source: PreviewSource,
+): Promise<Pick<PanelModel, "data" | "left" | "variables">> {
+  const used = variablesIn(textsOf(panel));
+  const { combinations, left } = combinationsOf(variables, used);
+  const data: [string, PanelDataModel][] = [];
+  for (const { choices, key } of combinations) data.push([key, drawn(await source.data(panel, choices), panel)]);
+  const changing = variables.filter(({ isChosen, name }) => isChosen && used.has(name)).map(({ name }) => name);
+  return { data: Object.fromEntries(data), left, variables: changing };
+}
+
+function placedBySection(panels: readonly Panel[]) {
+  const bySection = new Map<number, number[]>();
+  for (const [index, { section = -1 }] of panels.entries()) {
+    const among = bySection.get(section) ?? [];
+    among.push(index);
+    bySection.set(section, among);
+  }
+  const grids = new Array<ReturnType<typeof placed>[number] | undefined>(panels.length);
+  for (const indexes of bySection.values()) {
+    const places = placed(indexes.map((index) => panels[index]?.grid));
+    for (const [at, index] of indexes.entries()) grids[index] = places[at];
+  }
+  return grids;
+}

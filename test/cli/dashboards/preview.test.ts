@@ -1,0 +1,168 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { PageModel, PanelModel } from "../../../lib/dashboards/preview/model";
+import { expectText } from "../../texts";
+import { incident, line, template, type Workplace, workplace } from "../small-stack";
+
+let place: Workplace;
+beforeAll(() => {
+  place = workplace();
+  place.write("stack.tf.json", template());
+  place.write("api.ndjson", incident());
+});
+afterAll(() => place.remove());
+
+const cloudwatch = { type: "cloudwatch", uid: "${cloudwatch}" };
+
+function metric(more: object = {}): object {
+  const usual = {
+    namespace: "App",
+    metricName: "Errors",
+    statistic: "Sum",
+    dimensions: {},
+    matchExact: true,
+    period: "60",
+  };
+  return { refId: "A", datasource: cloudwatch, queryMode: "Metrics", metricQueryType: 0, ...usual, ...more };
+}
+
+function panel(targets: readonly object[], more: object = {}): object {
+  return { id: 1, type: "timeseries", title: "Errors", gridPos: { x: 0, y: 0, w: 12, h: 8 }, targets, ...more };
+}
+
+function board(panels: readonly object[], more: object = {}): string {
+  return JSON.stringify({ title: "API", schemaVersion: 41, panels, ...more });
+}
+
+/** The data of the page that is made of a dashboard. */
+async function previewed(text: string, ...argv: readonly string[]): Promise<PageModel> {
+  place.write("api.json", text);
+  const given = ["--template", "stack.tf.json", "--logs", "api.ndjson", ...argv];
+  const { code, stderr, stdout } = await place.run("dashboards", "--preview", ...given, "--out", "out", "api.json");
+  expect({ code, stdout, stderr: code === 0 ? "" : stderr }).toEqual({
+    code: 0,
+    stdout: "out/index.html\n",
+    stderr: "",
+  });
+  return modelOf("out/index.html");
+}
+
+function modelOf(file: string): PageModel {
+  const [, json = ""] = /<script type="application\/json" id="model">(.*?)<\/script>/s.exec(
+    readFileSync(join(place.folder, file), "utf8"),
+  )!;
+  return JSON.parse(json) as PageModel;
+}
+
+async function panelOf(targets: readonly object[], more: object = {}, dashboard: object = {}): Promise<PanelModel> {
+  const { dashboards } = await previewed(board([panel(targets, more)], dashboard));
+  return dashboards[0]!.panels[0]!;
+}
+
+test("a metric has the values that its filter publishes, and the alarm that reads it says when it fired", async () => {
+  const { alarms, dashboards, from, to } = await previewed(board([panel([metric()])]));
+  expect([from, to]).toEqual([Date.UTC(2026, 10, 20, 10) / 1000, Date.UTC(2026, 10, 20, 10, 10) / 1000]);
+  expect(dashboards[0]?.panels[0]?.data[""]).toMatchObject({
+    reasons: [],
+    frames: [{ name: "Errors", start: from, step: 60, values: [0, 0, 0, 4, 4, 0, 0, 0, 0, 0] }],
+  });
+  expect(alarms).toEqual([{ name: "api-errors-critical", severity: "critical", spans: [[from + 240, from + 360]] }]);
+  expect(dashboards[0]?.panels[0]?.alarms).toEqual([0]);
+});
+
+test("metric math is computed from metrics, hidden ones too, in any order", async () => {
+  const { data } = await panelOf([
+    { ...metric({ metricEditorMode: 1, expression: "half * 10", id: "ten", refId: "C" }), label: "Ten" },
+    metric({ metricEditorMode: 1, expression: "e / 2", id: "half", refId: "B", hide: true }),
+    metric({ id: "e", hide: true }),
+  ]);
+  expect(data[""]?.frames).toMatchObject([{ name: "Ten", values: [0, 0, 0, 20, 20, 0, 0, 0, 0, 0] }]);
+});
+
+test("a variable changes what is computed, and the dashboard's value is the first", async () => {
+  const { data, variables } = await panelOf(
+    [metric({ statistic: "$stat" })],
+    {},
+    {
+      templating: { list: [{ name: "stat", type: "custom", query: "Sum,Maximum,p50", current: { value: "Maximum" } }] },
+    },
+  );
+  expect(variables).toEqual(["stat"]);
+  expect(Object.entries(data).map(([key, { frames }]) => [key, frames[0]])).toMatchObject([
+    ["0", { values: [0, 0, 0, 1, 1, 0, 0, 0, 0, 0] }],
+    ["1", { values: [0, 0, 0, 4, 4, 0, 0, 0, 0, 0] }],
+    ["2", { values: [0, 0, 0, 1, 1, 0, 0, 0, 0, 0] }],
+  ]);
+});
+
+test("what has no local data says why", async () => {
+  const reasons = async (target: object) => (await panelOf([target])).data[""];
+  const why = [
+    await reasons(metric({ namespace: "AWS/ECS", metricName: "CPUUtilization" })),
+    await reasons(metric({ dimensions: { Provider: "*" } })),
+    await reasons(metric({ statistic: "p200" })),
+    await reasons(metric({ metricEditorMode: 1, expression: "m9 + 1" })),
+    await reasons({ refId: "A", datasource: { type: "prometheus", uid: "x" }, expr: "up" }),
+    await reasons({ refId: "A", datasource: { type: "tempo", uid: "x" }, query: "{}" }),
+  ];
+  for (const data of why) expect(data).toMatchObject({ frames: [], reasons: [expect.any(String)] });
+  expectText(why.flatMap((data) => data?.reasons ?? []).join("\n"));
+});
+
+test("nothing in a dashboard or a log line ends the page's script", async () => {
+  const evil = "</script><script>window.hacked = 1</script>";
+  place.write(
+    "api.json",
+    board([panel([metric({ label: evil })], { title: evil, description: evil })], { title: evil }),
+  );
+  await place.run(
+    "dashboards",
+    "--preview",
+    "--template",
+    "stack.tf.json",
+    "--logs",
+    "api.ndjson",
+    "--out",
+    "evil",
+    "api.json",
+  );
+  const html = readFileSync(join(place.folder, "evil/index.html"), "utf8");
+  expect(html.match(/<script/g)).toHaveLength(3);
+  expect(html).not.toContain("window.hacked = 1</script>");
+  expect(modelOf("evil/index.html").dashboards[0]?.title).toBe(evil);
+});
+
+test("wrong calls name what is wrong and how to fix it", async () => {
+  place.write("list.json", "[]");
+  place.write("broken.json", "{");
+  place.write("fine.json", board([]));
+  place.write("timeless.ndjson", '{"level":"error"}\n');
+  const calls = [
+    ["--preview", "--logs", "api.ndjson"],
+    ["--preview", "list.json", "broken.json", "none.json"],
+    ["--preview", "fine.json"],
+    ["--preview", "fine.json", "--logs", "none.ndjson"],
+    ["--preview", "fine.json", "--logs", "timeless.ndjson"],
+    ["--preview", "fine.json", "--from", "2026-01-02T00:00Z", "--to", "2026-01-01T00:00Z", "--config", "x"],
+    ["--preview", "fine.json", "--from", "2020-01-02T00:00Z", "--to", "2026-01-01T00:00Z"],
+    ["--preview", "fine.json", "--logs", "api.ndjson", "--out", "fine.json"],
+    ["fine.json"],
+  ];
+  const said: string[] = [];
+  for (const argv of calls) {
+    const { code, stderr, stdout } = await place.run("dashboards", ...argv);
+    expect([argv, code, stdout]).toEqual([argv, 2, ""]);
+    said.push(stderr);
+  }
+  expectText(said.join(""));
+});
+
+test("without a template, the page is there, and says what it lacks", async () => {
+  place.write("late.ndjson", line(0) + line(60));
+  place.write("api.json", board([panel([metric()])]));
+  const { code } = await place.run("dashboards", "--preview", "--logs", "late.ndjson", "--out", "bare", "api.json");
+  expect(code).toBe(0);
+  const { dashboards, notes } = modelOf("bare/index.html");
+  expect(notes).toHaveLength(1);
+  expect(dashboards[0]?.panels[0]?.data[""]?.frames).toEqual([]);
+});
