@@ -1,0 +1,334 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { runWith } from "../cli/fake-io";
+import { saySkipped } from "../skipped";
+
+const executable = [
+  process.env.CHROMIUM,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => path !== undefined && existsSync(path));
+if (executable === undefined)
+  saySkipped("the preview of dashboards in a browser", "there is no chromium; install it, or name one in CHROMIUM");
+const inBrowser = executable === undefined ? test.skip : test;
+
+const root = join(__dirname, "..", "..");
+let browser: Browser;
+let folder: string;
+
+beforeAll(async () => {
+  if (executable === undefined) return;
+  folder = mkdtempSync(join(tmpdir(), "dashboard-preview-"));
+  writeFileSync(join(folder, "payments.json"), JSON.stringify(board()));
+  writeFileSync(join(folder, "hostile.json"), JSON.stringify(hostile()));
+  await preview("page", "payments.json", "hostile.json");
+  browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox"] });
+});
+
+afterAll(async () => {
+  if (executable === undefined) return;
+  await browser.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function preview(out: string, ...files: readonly string[]): Promise<void> {
+  const given = [
+    ...["--template", join(root, "test/golden/shop-prod/stack.tf.json")],
+    ...["--logs", join(root, "test/scenarios/payment-provider-outage/*.ndjson.gz")],
+  ];
+  const { code, stderr } = await runWith(["dashboards", "--preview", ...given, "--out", out, ...files], {
+    cwd: folder,
+  });
+  if (code !== 0) throw new Error(stderr);
+}
+
+const metric = (refId: string, more: object) => ({
+  refId,
+  datasource: { type: "cloudwatch", uid: "${cloudwatch}" },
+  queryMode: "Metrics",
+  metricQueryType: 0,
+  dimensions: {},
+  matchExact: true,
+  statistic: "Sum",
+  period: "60",
+  namespace: "shop/prod/payments",
+  ...more,
+});
+
+/** A panel of each type that is drawn. */
+function board() {
+  const failures = metric("A", { metricName: "PaymentFailures", dimensions: { "payment.provider": "*" } });
+  const requests = metric("A", { namespace: "shop/prod/$service", metricName: "Requests" });
+  const latency = metric("A", { namespace: "shop/prod/$service", metricName: "RequestDuration", statistic: "p99" });
+  const steps = [
+    { value: null, color: "green" },
+    { value: 5, color: "red" },
+  ];
+  const types = [
+    "timeseries",
+    "stat",
+    "gauge",
+    "bargauge",
+    "barchart",
+    "piechart",
+    "table",
+    "state-timeline",
+    "heatmap",
+  ];
+  const panels = types.map((type, at) => ({
+    id: at + 1,
+    type,
+    title: `${type} $service`,
+    description: "What **it** shows.",
+    gridPos: { x: (at % 2) * 12, y: Math.floor(at / 2) * 8, w: 12, h: 8 },
+    targets: [at === 0 ? requests : at === 1 ? latency : failures],
+    fieldConfig: {
+      defaults: { unit: at === 1 ? "ms" : "short", thresholds: { mode: "absolute", steps } },
+      overrides: [],
+    },
+    options: { legend: { showLegend: true, displayMode: "table", calcs: ["mean", "max"] } },
+  }));
+  const after = [
+    {
+      id: 20,
+      type: "row",
+      title: "More",
+      collapsed: true,
+      gridPos: { x: 0, y: 60, w: 24, h: 1 },
+      panels: [
+        {
+          id: 21,
+          type: "timeseries",
+          title: "Stacked",
+          gridPos: { x: 0, y: 61, w: 12, h: 8 },
+          targets: [failures],
+          fieldConfig: {
+            defaults: { custom: { drawStyle: "bars", stacking: { mode: "normal" }, fillOpacity: 60 } },
+            overrides: [],
+          },
+        },
+        {
+          id: 22,
+          type: "text",
+          title: "About",
+          gridPos: { x: 12, y: 61, w: 6, h: 8 },
+          options: { content: "# Payments\n- [Runbook](https://example.com/r)\n- [not](javascript:alert(1))" },
+        },
+        {
+          id: 23,
+          type: "timeseries",
+          title: "CPU",
+          gridPos: { x: 18, y: 61, w: 6, h: 8 },
+          targets: [metric("A", { namespace: "AWS/ECS", metricName: "CPUUtilization" })],
+        },
+      ],
+    },
+  ];
+  const service = { name: "service", type: "custom", query: "payments,storefront", current: { value: "payments" } };
+  return {
+    title: "Payments",
+    tags: ["payments"],
+    schemaVersion: 41,
+    templating: { list: [service] },
+    panels: [...panels, ...after],
+  };
+}
+
+function hostile() {
+  const evil = '</script><img src=x onerror="window.hacked=1">${constructor}\u202e';
+  const targets = [metric("A", { metricName: "Requests", label: evil })];
+  const panels = [0, 1, 2].map((at) => ({
+    id: at,
+    type: ["timeseries", "stat", evil][at],
+    title: evil,
+    description: `${evil} [x](javascript:window.hacked=1) <script>window.hacked=1</script>`,
+    gridPos: { x: at * 8, y: 0, w: 8, h: 8 },
+    targets,
+    links: [{ title: evil, url: "javascript:window.hacked=1" }],
+    fieldConfig: {
+      defaults: { unit: evil, color: { mode: "fixed", fixedColor: "url(https://example.com)" } },
+      overrides: [],
+    },
+  }));
+  const variable = { name: "constructor", label: evil, type: "custom", query: `${evil},b` };
+  return { title: evil, tags: [evil], description: evil, schemaVersion: 41, templating: { list: [variable] }, panels };
+}
+
+interface Opened {
+  readonly page: Page;
+  /** Messages of the console, errors, dialogs, and requests other than for the file itself. */
+  readonly complaints: string[];
+}
+
+async function open(out = "page", options: Parameters<Browser["newPage"]>[0] = {}): Promise<Opened> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  const url = pathToFileURL(join(folder, out, "index.html")).href;
+  const complaints: string[] = [];
+  page.on("console", (message) => complaints.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on("request", (request) => {
+    if (request.url() !== url && !request.url().startsWith("data:")) complaints.push(`request: ${request.url()}`);
+  });
+  await page.goto(url);
+  return { page, complaints };
+}
+
+/** Shows everything: rows, alarms, descriptions, and panels far below. */
+async function unfold(page: Page): Promise<void> {
+  await page.evaluate(`document.querySelectorAll("button.row[aria-expanded=false], .tool.info").forEach((one) => one.click());
+    document.querySelectorAll("details").forEach((one) => { one.open = true; })`);
+  await page.setViewportSize({ width: 1280, height: 6000 });
+  await page.waitForFunction(
+    `[...document.querySelectorAll(".panel > .body")].every((body) => body.children.length > 0)`,
+  );
+}
+
+inBrowser("every panel is drawn: no console message, no request, nothing from a dashboard is run", async () => {
+  const { complaints, page } = await open();
+  await unfold(page);
+  expect(await page.locator(".panel").count()).toBe(12);
+  expect(await page.locator(".panel canvas").count()).toBe(2);
+  expect(await page.locator(".empty").count()).toBe(1);
+  await page.locator("nav a").nth(1).click();
+  await unfold(page);
+  expect(await page.locator(".panel").count()).toBe(3);
+  expect(await page.locator("img").count()).toBe(0);
+  expect(await page.locator("a[href^='javascript']").count()).toBe(0);
+  expect(await page.evaluate("window.hacked")).toBeUndefined();
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+inBrowser("another value of a variable changes titles and values, and others stay", async () => {
+  const { page } = await open();
+  const value = page.locator(".panel", { hasText: "stat" }).locator(".stat-value").first();
+  const before = await value.textContent();
+  expect(await page.locator("h3").first().textContent()).toBe("timeseries payments");
+  await page.selectOption(".variable select", { label: "storefront" });
+  expect(await page.locator("h3").first().textContent()).toBe("timeseries storefront");
+  expect(await value.textContent()).not.toBe(before);
+  await page.close();
+});
+
+inBrowser("pointer and arrow keys read a chart's values, a button shows them as a table", async () => {
+  const { page } = await open();
+  const panel = page.locator(".panel").first();
+  const tip = panel.locator("output");
+  await panel.locator(".u-over").hover({ position: { x: 200, y: 60 } });
+  await tip.locator(".tip-row").waitFor();
+  const pointed = await tip.textContent();
+  await panel.locator(".plot").focus();
+  await page.keyboard.press("Home");
+  const first = await tip.textContent();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  expect(first).toMatch(/^2026-11-03 19:15:00 UTCRequests\d+$/);
+  expect(await tip.textContent()).toMatch(/^2026-11-03 19:17:00 UTC/);
+  expect(pointed).toMatch(/UTC/);
+  await page.keyboard.press("Escape");
+  expect(await tip.isVisible()).toBe(false);
+  await panel.locator(".tool.table").click();
+  expect(await panel.locator("tbody tr").count()).toBeGreaterThan(60);
+  await page.close();
+});
+
+inBrowser("everything is reached by the keyboard: variables, rows, charts, legends, descriptions", async () => {
+  const { page } = await open();
+  const reached = new Set<string>();
+  for (let press = 0; press < 60; press++) {
+    await page.keyboard.press("Tab");
+    reached.add(
+      await page.evaluate<string>(
+        "document.activeElement.className.split(' ').pop() || document.activeElement.tagName",
+      ),
+    );
+    const outlined = await page.evaluate<boolean>(
+      "document.activeElement === document.body || getComputedStyle(document.activeElement).outlineStyle !== 'none'",
+    );
+    expect(outlined).toBe(true);
+  }
+  for (const part of ["skip", "SELECT", "plot", "series", "info", "table"]) expect([...reached]).toContain(part);
+  await page.locator("button.row").press("Enter");
+  expect(await page.locator(".panel", { hasText: "Stacked" }).isVisible()).toBe(true);
+  await page.close();
+});
+
+inBrowser("a series is hidden by its button in the legend", async () => {
+  const { page } = await open();
+  const button = page.locator(".series").first();
+  await button.click();
+  expect(await button.getAttribute("aria-pressed")).toBe("false");
+  await page.close();
+});
+
+inBrowser.each(["light", "dark"] as const)("every text has a contrast of 4.5 in %s", async (colorScheme) => {
+  const { page } = await open("page", { colorScheme });
+  await unfold(page);
+  const { checked, poor } = await page.evaluate<{ checked: number; poor: string[] }>(contrasts);
+  expect(checked).toBeGreaterThan(200);
+  expect(poor).toEqual([]);
+  await page.close();
+});
+
+inBrowser("the theme follows the system until it is chosen", async () => {
+  const { page } = await open("page", { colorScheme: "dark" });
+  const ground = () => page.evaluate<string>("getComputedStyle(document.body).backgroundColor");
+  const dark = await ground();
+  await page.click("#theme");
+  expect(await ground()).not.toBe(dark);
+  await page.click("#theme");
+  expect(await ground()).toBe(dark);
+  await page.close();
+});
+
+inBrowser.each([390, 1920])("on a screen %d pixels wide nothing is wider than it", async (width) => {
+  const { page } = await open("page", { viewport: { width, height: 900 } });
+  await page.locator(".panel canvas").first().waitFor();
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+  await page.close();
+});
+
+test("the page is small", () => {
+  if (executable === undefined) return;
+  expect(readFileSync(join(folder, "page", "index.html")).length).toBeLessThan(400_000);
+});
+
+// Runs in the page. WCAG 2.2: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+const contrasts = `(() => {
+  const parse = (text) => {
+    const [r, g, b, a = 1] = text.match(/[\\d.]+/g).map(Number);
+    return [r, g, b, a];
+  };
+  const over = (top, below) => [0, 1, 2].map((i) => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);
+  const luminance = (colour) => {
+    const [r, g, b] = colour.slice(0, 3).map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (element) => {
+    const layers = [];
+    for (let node = element; node; node = node.parentElement) layers.push(parse(getComputedStyle(node).backgroundColor));
+    return layers.reverse().reduce((below, top) => over(top, below), [255, 255, 255, 1]);
+  };
+  let checked = 0;
+  const poor = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const element = text.parentElement;
+    if (text.textContent.trim() === "" || element.closest("script, noscript, output") || element.getClientRects().length === 0) continue;
+    const below = ground(element);
+    const colour = over(parse(getComputedStyle(element).color), below);
+    const [low, high] = [luminance(colour), luminance(below)].sort((a, b) => a - b);
+    const ratio = (high + 0.05) / (low + 0.05);
+    checked++;
+    if (ratio < 4.5) poor.add(element.tagName + "." + element.getAttribute("class") + " " + ratio.toFixed(2) + " " + text.textContent.trim().slice(0, 30));
+  }
+  return { checked, poor: [...poor] };
+})()`;
