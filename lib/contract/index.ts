@@ -25,6 +25,7 @@ export {
   type FieldTable,
   type FieldType,
   type FieldValue,
+  fieldAt,
   fieldRead,
   isBounded,
   keysOf,

@@ -19,3 +19,8 @@ export {
   type PrintedQuery,
 } from "./printed";
 export type { Question, QuestionParam } from "./question";
+export { questionsOfEnvironment, questionsOfService } from "./catalogue/catalogue";
+export { missingParams } from "./catalogue/make";
+export { print } from "./print/print";
+export { type MetricDataQuery, metricDataQueries } from "./print/cloudwatch-metrics";
+export { labelName as prometheusLabel, prometheusName } from "./print/prometheus-names";

@@ -1,0 +1,117 @@
+import type { SignalAsk } from "../ask";
+import type { QueryContext } from "../context";
+import { CannotSay, type Caveat, type PrintedQuery } from "../printed";
+import { labelName, prometheusName } from "./prometheus-names";
+import { type AskedSignal, askedSignal } from "./signal";
+import { durationText, fixedStep } from "./steps";
+
+/**
+ * PromQL over the metrics that the collector counts from lines and sends to Prometheus.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/querying/basics/
+ */
+export function promQl(ask: SignalAsk, context: QueryContext, caveats: Caveat[]): PrintedQuery {
+  const asked = askedSignal(ask, context);
+  const { signal, statistic } = asked;
+  const isCount = signal.value === undefined;
+  const name = prometheusName(signal.metric, signal.unit, isCount ? "counter" : "histogram");
+  const labels = selector(ask, asked, context);
+  const by = ask.by.map(labelName);
+  const range = `[${rangeText(ask.over, context)}]`;
+  const series = (suffix: string): string => `${name}${suffix}{${labels}}${range}`;
+  caveats.push({ caveat: "extrapolated" });
+  return { dialect: "promql", instant: ask.over === "range", text: text() };
+
+  function text(): string {
+    if (isCount) {
+      // Lines that do not match are no samples there.
+      if (statistic.kind === "Sum" || (statistic.kind === "SampleCount" && signal.default === undefined))
+        return summed(by, `increase(${series("")})`);
+      if (statistic.kind === "PerSecond") return summed(by, `rate(${series("")})`);
+      throw notThere(ask);
+    }
+    switch (statistic.kind) {
+      case "SampleCount":
+        return summed(by, `increase(${series("_count")})`);
+      case "Sum":
+        return summed(by, `increase(${series("_sum")})`);
+      case "PerSecond":
+        return summed(by, `rate(${series("_sum")})`);
+      case "Average":
+        return `${summed(by, `rate(${series("_sum")})`)} / ${summed(by, `rate(${series("_count")})`)}`;
+      case "percentile":
+        caveats.push({ caveat: "buckets" });
+        return `histogram_quantile(${String(statistic.percent / 100)}, ${summed([...by, "le"], `rate(${series("_bucket")})`)})`;
+      default:
+        throw notThere(ask);
+    }
+  }
+}
+
+/**
+ * PromQL of CloudWatch, over the metrics that the collector counts and sends there by OTLP, under the names that OpenTelemetry has.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-PromQL-Querying.html
+ */
+export function cloudWatchPromQl(ask: SignalAsk, context: QueryContext, caveats: Caveat[]): PrintedQuery {
+  const { service, signal, statistic } = askedSignal(ask, context);
+  if (signal.value !== undefined) throw new CannotSay({ why: "histogram", signal: signal.name });
+  const matchers = [
+    quoted(signal.metric),
+    `"@resource.service.name"=${quoted(service.name)}`,
+    `"@resource.deployment.environment.name"=${quoted(context.environment)}`,
+    ...Object.entries(ask.dimensions).map(([name, value]) => `${quoted(name)}=${quoted(value)}`),
+  ];
+  const seconds = rangeText(ask.over, context);
+  const series = `{${matchers.join(", ")}}[${seconds}]`;
+  const by = ask.by.map((name) => (/^[A-Za-z_]\w*$/.test(name) ? name : quoted(name)));
+  const isSum = statistic.kind === "Sum" || (statistic.kind === "SampleCount" && signal.default === undefined);
+  if (!isSum && statistic.kind !== "PerSecond") throw notThere(ask);
+  const delta = context.cloudWatchSums === "delta";
+  if (!delta) caveats.push({ caveat: "extrapolated" });
+  const inner = delta ? `sum_over_time(${series})` : `${isSum ? "increase" : "rate"}(${series})`;
+  if (!isSum && delta) {
+    // The sum of what came, by the seconds in which it came: a variable of Grafana has no number of seconds but one.
+    const divisor = ask.over === "range" ? rangeSeconds(context) : stepSeconds(ask.over.stepSeconds, context);
+    return { dialect: "cloudwatch-promql", instant: ask.over === "range", text: `${summed(by, inner)} / ${divisor}` };
+  }
+  return { dialect: "cloudwatch-promql", instant: ask.over === "range", text: summed(by, inner) };
+}
+
+function selector(ask: SignalAsk, { service }: AskedSignal, { environment, promoted }: QueryContext): string {
+  return [
+    promoted.includes("service.name") ? `service_name=${quoted(service.name)}` : `job=${quoted(service.name)}`,
+    ...(promoted.includes("deployment.environment.name") ? [`deployment_environment_name=${quoted(environment)}`] : []),
+    ...Object.entries(ask.dimensions).map(([name, value]) => `${labelName(name)}=${quoted(value)}`),
+  ].join(", ");
+}
+
+function summed(by: readonly string[], text: string): string {
+  return by.length === 0 ? `sum(${text})` : `sum by (${by.join(", ")}) (${text})`;
+}
+
+function rangeText(over: SignalAsk["over"], { times }: QueryContext): string {
+  if (over === "range") return times.kind === "grafana" ? "$__range" : durationText(times.rangeSeconds);
+  if (over.stepSeconds === "auto")
+    return times.kind === "grafana" ? "$__rate_interval" : durationText(fixedStep(times));
+  return durationText(over.stepSeconds);
+}
+
+function rangeSeconds({ times }: QueryContext): string {
+  return times.kind === "grafana" ? "$__range_s" : String(times.rangeSeconds);
+}
+
+function stepSeconds(seconds: number | "auto", { times }: QueryContext): string {
+  if (seconds !== "auto") return String(seconds);
+  return times.kind === "grafana" ? "$__rate_interval_ms * 1000" : String(fixedStep(times));
+}
+
+function notThere({ signal, statistic }: SignalAsk): CannotSay {
+  return new CannotSay({ why: "statistic", signal, statistic });
+}
+
+/** As Go reads it, which is as JSON writes it. */
+function quoted(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) throw new CannotSay({ why: "text", text });
+  return JSON.stringify(text);
+}
