@@ -1,4 +1,6 @@
 import type { Span } from "../../base";
+import type { LogqlExpression } from "./logql-expression";
+import type { PromqlExpression } from "./promql-expression";
 
 /** What queries of one language say, in the order of the text. Spans are those of the text as it was written. */
 export interface FactsOf {
@@ -9,12 +11,16 @@ export interface FactsOf {
 }
 
 export interface PromqlFacts {
+  /** All of it; undefined where there are mistakes of syntax, and where the query is a variable of Grafana. */
+  readonly expression?: PromqlExpression;
   readonly calls: readonly FunctionCall[];
   readonly selectors: readonly MetricSelector[];
   readonly groupings: readonly Grouping[];
 }
 
 export interface LogqlFacts {
+  /** All of it; undefined where there are mistakes of syntax, and where the query is a variable of Grafana. */
+  readonly expression?: LogqlExpression;
   readonly calls: readonly FunctionCall[];
 
   /** Stream selectors: what stands in braces. */

@@ -14,6 +14,16 @@ export type {
   TraceqlFacts,
   Unwrap,
 } from "./facts";
+export type {
+  LogqlAggregation,
+  LogqlCondition,
+  LogqlExpression,
+  LogqlLogs,
+  LogqlOperation,
+  LogqlRangeAggregation,
+  LogqlStage,
+} from "./logql-expression";
 export type { MistakeKind, QueryMistake } from "./mistake";
 export { type GrammarName, type ParsedQuery, parseQuery, type ParseQueryOptions } from "./parse-query";
+export type { PromqlCall, PromqlExpression, PromqlOperation, PromqlSelector, PromqlType } from "./promql-expression";
 export { type UsedVariable, variablesIn } from "./variables";

@@ -1,10 +1,17 @@
 import { parser } from "@grafana/lezer-logql";
 
-import type { LogqlFacts } from "./facts";
+import { append } from "../../base";
+import type { FunctionCall, LineFilter, LogParser, LogqlFacts, Matcher } from "./facts";
+import { inOrder } from "./in-order";
+import { logqlParts } from "./logql-build";
+import { checkLogql } from "./logql-check";
+import type { LogqlCondition, LogqlExpression, LogqlLogs } from "./logql-expression";
 import type { Misplaced } from "./mistake";
+import { NodeText } from "./node-text";
 import { insideOf, quotedParts, type Quoting } from "./quoted";
 import { readSyntax } from "./read-syntax";
 import type { Replacement } from "./substitute";
+import { unknownFunctions } from "./unknown-functions";
 import type { UsedVariable } from "./variables";
 
 const quoting: Quoting = { escaped: "\"'", raw: "`", comment: "#" };
@@ -13,18 +20,18 @@ export function parseLogql(
   text: string,
   variables: readonly UsedVariable[],
 ): { readonly facts: LogqlFacts; readonly mistakes: readonly Misplaced[] } {
-  const { mistakes } = readSyntax(text, variables, { parser, quoting, patches: patches(text) });
-  const facts = {
-    calls: [],
-    streams: [],
-    lineFilters: [],
-    labelFilters: [],
-    parsers: [],
-    unwraps: [],
-    groupings: [],
-    ranges: [],
-  };
-  return { facts, mistakes };
+  const { nodes, source, mistakes } = readSyntax(text, variables, { parser, quoting, patches: patches(text) });
+  const { expressions, groupings } = logqlParts(nodes, new NodeText(text, source));
+  const facts = { ...factsOf(expressions), groupings: inOrder(groupings) };
+  if (mistakes.length === 0) {
+    const expression = expressions.at(-1);
+    return {
+      facts: expression === undefined ? facts : { ...facts, expression },
+      mistakes: expressions.flatMap(checkLogql),
+    };
+  }
+  const unknown = nodes.length === 0 ? [] : unknownFunctions(source, quoting, (name) => KNOWN.has(name), FUNCTIONS);
+  return { facts, mistakes: unknown.length > 0 ? unknown : mistakes };
 }
 
 /** The grammar lacks `approx_topk`, and `offset` after the range of an unwrapped field. */
@@ -35,4 +42,44 @@ function patches(text: string): readonly Replacement[] {
     const span = { start: found.index, end: found.index + found[0].length };
     return [{ span, text: found[0] === "approx_topk" ? "topk" : " ", isVariable: false }];
   });
+}
+
+const OVER_TIME = "count bytes avg sum min max stddev stdvar quantile first last absent";
+const FUNCTIONS = [
+  ...OVER_TIME.split(" ").map((name) => `${name}_over_time`),
+  ..."rate rate_counter bytes_rate".split(" "),
+  ..."sum avg count max min stddev stdvar bottomk topk approx_topk sort sort_desc label_replace vector".split(" "),
+];
+const KEYWORDS =
+  "by without on ignoring group_left group_right and or unless bool offset ip duration duration_seconds bytes";
+const KNOWN = new Set([...FUNCTIONS, ...KEYWORDS.split(" ")]);
+
+function factsOf(expressions: readonly LogqlExpression[]): Omit<LogqlFacts, "groupings"> {
+  const logs = inOrder(expressions.filter((one): one is LogqlLogs => one.kind === "logs"));
+  const stages = logs.flatMap((one) => one.stages);
+  return {
+    calls: inOrder(expressions.flatMap(callOf)),
+    streams: logs.map(({ matchers, span }) => ({ matchers, span })),
+    lineFilters: stages.flatMap((stage): readonly LineFilter[] => (stage.kind === "line" ? stage.filters : [])),
+    labelFilters: stages.flatMap((stage) => (stage.kind === "label" ? matchersOf(stage.condition) : [])),
+    parsers: stages.flatMap((stage): readonly LogParser[] => (stage.kind === "parser" ? [stage.parser] : [])),
+    unwraps: logs.flatMap(({ unwrap }) => unwrap ?? []),
+    ranges: logs.flatMap(({ range }) => range ?? []),
+  };
+}
+
+function callOf(expression: LogqlExpression): readonly FunctionCall[] {
+  if (expression.kind === "logs" || expression.kind === "operation" || expression.kind === "number") return [];
+  const { name, nameSpan, span, of } = expression;
+  const kind = expression.kind === "aggregation" ? "aggregation" : "function";
+  return [{ name, kind, span, nameSpan, arguments: of === undefined ? [] : [of.span] }];
+}
+
+function matchersOf(condition: LogqlCondition): readonly Matcher[] {
+  const matchers: Matcher[] = [];
+  const open = [condition];
+  for (let one = open.pop(); one !== undefined; one = open.pop())
+    if (one.kind === "matcher") matchers.push(one.matcher);
+    else append(open, one.of.toReversed());
+  return matchers;
 }
