@@ -1,4 +1,5 @@
 import type { Span } from "../../base";
+import type { InsightsQuery } from "./insights/ast";
 import type { LogqlExpression } from "./logql-expression";
 import type { PromqlExpression } from "./promql-expression";
 
@@ -53,6 +54,9 @@ export interface TraceqlFacts {
 }
 
 export interface LogsInsightsFacts {
+  /** All of it, as far as it can be read. */
+  readonly query: InsightsQuery;
+
   /** In lower case, but `SOURCE` and `filterIndex` as AWS writes them. */
   readonly commands: readonly { readonly name: string; readonly span: Span }[];
 

@@ -15,6 +15,16 @@ export type {
   Unwrap,
 } from "./facts";
 export type {
+  FieldReference,
+  InsightsCommand,
+  InsightsExpression,
+  InsightsOperation,
+  InsightsQuery,
+  NamedExpression,
+} from "./insights/ast";
+export { periodSeconds } from "./insights/facts";
+export { printInsights } from "./insights/print";
+export type {
   LogqlAggregation,
   LogqlCondition,
   LogqlExpression,

@@ -9,13 +9,7 @@ export const DEEPEST_QUERY = 200;
 
 /** What keeps a text from being read at all, or nothing: nothing in it, too much of it, brackets and quotes that nothing closes. */
 export function unreadable(text: string, quoting: Quoting): Misplaced | undefined {
-  if (text.length > LONGEST_QUERY)
-    return {
-      kind: "too-long",
-      span: { start: LONGEST_QUERY, end: text.length },
-      message: `The query has ${text.length} characters; ${LONGEST_QUERY} are read`,
-      fix: "Split the query.",
-    };
+  if (text.length > LONGEST_QUERY) return tooLong(text);
   const quoted = quotedParts(text, quoting);
   const unclosedText = quoted.at(-1);
   if (unclosedText !== undefined && !isClosed(text, unclosedText))
@@ -26,6 +20,15 @@ export function unreadable(text: string, quoting: Quoting): Misplaced | undefine
       fix: "Write the same quote where the text ends.",
     };
   return brackets(text, quoted);
+}
+
+export function tooLong(text: string): Misplaced {
+  return {
+    kind: "too-long",
+    span: { start: LONGEST_QUERY, end: text.length },
+    message: `The query has ${text.length} characters; ${LONGEST_QUERY} are read`,
+    fix: "Split the query.",
+  };
 }
 
 function isClosed(text: string, { start, end, isComment }: QuotedPart): boolean {
