@@ -113,7 +113,7 @@ function readOperand(reader: Reader, depth: number): InsightsExpression {
   }
   if (reader.takeMark("(")) {
     const inner = readExpression(reader, 1, depth + 1);
-    if (!reader.takeMark(")")) reader.fail([")"], reader.isAtEnd ? "unclosed" : "syntax");
+    if (!reader.takeMark(")")) reader.fail([")"], reader.isAtEnd() ? "unclosed" : "syntax");
     return inner;
   }
   if (reader.takeMark("[")) return readList(reader, start, depth);
@@ -146,7 +146,7 @@ function readPeriod(reader: Reader, start: number): InsightsExpression | undefin
 function readList(reader: Reader, start: number, depth: number): InsightsExpression {
   const of: InsightsExpression[] = [];
   while (!reader.takeMark("]")) {
-    if (of.length > 0 && !reader.takeMark(",")) reader.fail([",", "]"], reader.isAtEnd ? "unclosed" : "syntax");
+    if (of.length > 0 && !reader.takeMark(",")) reader.fail([",", "]"], reader.isAtEnd() ? "unclosed" : "syntax");
     of.push(readExpression(reader, 1, depth + 1));
   }
   return { kind: "list", of, span: reader.spanFrom(start) };
@@ -160,7 +160,7 @@ function readCallOrField(reader: Reader, depth: number): InsightsExpression {
     reader.takeMark("(");
     const args: InsightsExpression[] = [];
     while (!reader.takeMark(")")) {
-      if (args.length > 0 && !reader.takeMark(",")) reader.fail([",", ")"], reader.isAtEnd ? "unclosed" : "syntax");
+      if (args.length > 0 && !reader.takeMark(",")) reader.fail([",", ")"], reader.isAtEnd() ? "unclosed" : "syntax");
       args.push(readExpression(reader, 1, depth + 1));
     }
     return { kind: "call", name: name[0], nameSpan, arguments: args, span: reader.spanFrom(start) };

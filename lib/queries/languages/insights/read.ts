@@ -14,13 +14,13 @@ export function readInsights(
   const reader = new Reader(text, variables);
   const commands: InsightsCommand[] = [];
   const mistakes: Misplaced[] = [];
-  while (!reader.isAtEnd && mistakes.length < MOST_MISTAKES) {
+  while (!reader.isAtEnd() && mistakes.length < MOST_MISTAKES) {
     const start = reader.at;
     try {
       const command = readCommand(reader);
       if (command !== undefined) commands.push(command);
-      if (!reader.isAtEnd && !reader.takeMark("|")) reader.fail(["|", "the end of the query"]);
-      else if (reader.isAtEnd && text.charAt(reader.lastEnd - 1) === "|") reader.fail(["a command"]);
+      if (!reader.isAtEnd() && !reader.takeMark("|")) reader.fail(["|", "the end of the query"]);
+      else if (reader.isAtEnd() && text.charAt(reader.lastEnd - 1) === "|") reader.fail(["a command"]);
     } catch (error) {
       if (!(error instanceof InsightsFault)) throw error;
       mistakes.push(error.mistake);

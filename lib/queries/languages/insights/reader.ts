@@ -24,7 +24,7 @@ export class Reader {
     this.skip();
   }
 
-  get isAtEnd(): boolean {
+  isAtEnd(): boolean {
     return this.at >= this.text.length;
   }
 
@@ -90,7 +90,7 @@ export class Reader {
 
   /** @throws {InsightsFault} always */
   fail(expected: readonly string[], kind: Misplaced["kind"] = "syntax"): never {
-    const found = this.isAtEnd
+    const found = this.isAtEnd()
       ? ""
       : (/^(?:[\w@.$]{1,60}|"[^"]{0,60}"?|'[^']{0,60}'?|[^])/u.exec(this.text.slice(this.at, this.at + 80))?.[0] ?? "");
     const message = found === "" ? "The query ends too early" : `${excerpt(found)} cannot stand here`;
