@@ -1,19 +1,6 @@
 /** Grammars of query languages: a text in, what it says or its mistakes out. */
-export type {
-  Duration,
-  FactsOf,
-  FunctionCall,
-  Grouping,
-  LineFilter,
-  LogParser,
-  LogqlFacts,
-  LogsInsightsFacts,
-  Matcher,
-  MetricSelector,
-  PromqlFacts,
-  TraceqlFacts,
-  Unwrap,
-} from "./facts";
+export type { Duration, FunctionCall, Grouping, LineFilter, LogParser, Matcher, MetricSelector, Unwrap } from "./fact";
+export type { FactsOf, LogqlFacts, LogsInsightsFacts, PromqlFacts, TraceqlFacts } from "./facts";
 export type {
   FieldReference,
   InsightsCommand,

@@ -1,5 +1,5 @@
 import { append } from "../../base";
-import type { Duration, Grouping, LineFilter, LogParser, Matcher, Unwrap } from "./facts";
+import type { Duration, Grouping, LineFilter, LogParser, Matcher, Unwrap } from "./fact";
 import type { LogqlCondition, LogqlExpression, LogqlLogs, LogqlStage } from "./logql-expression";
 import type { NodeText } from "./node-text";
 import { child, type SyntaxNode } from "./syntax-tree";

@@ -1,5 +1,5 @@
 import type { Span } from "../../base";
-import type { Duration, Grouping, LineFilter, LogParser, Matcher, Unwrap } from "./facts";
+import type { Duration, Grouping, LineFilter, LogParser, Matcher, Unwrap } from "./fact";
 
 /** The tree of a query of LogQL. Parentheses leave no trace. */
 export type LogqlExpression =

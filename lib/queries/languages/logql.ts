@@ -1,7 +1,8 @@
 import { parser } from "@grafana/lezer-logql";
 
 import { append } from "../../base";
-import type { FunctionCall, LineFilter, LogParser, LogqlFacts, Matcher } from "./facts";
+import type { FunctionCall, LineFilter, LogParser, Matcher } from "./fact";
+import type { LogqlFacts } from "./facts";
 import { inOrder } from "./in-order";
 import { logqlParts } from "./logql-build";
 import { checkLogql } from "./logql-check";

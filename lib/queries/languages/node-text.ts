@@ -1,5 +1,5 @@
 import type { Span } from "../../base";
-import type { Grouping } from "./facts";
+import type { Grouping } from "./fact";
 import type { Substituted } from "./substitute";
 import type { SyntaxNode } from "./syntax-tree";
 import { unquoted } from "./written-text";

@@ -1,5 +1,5 @@
 import type { Span } from "../../base";
-import type { Duration, Grouping, Matcher } from "./facts";
+import type { Duration, Grouping, Matcher } from "./fact";
 import type { PromqlExpression, PromqlType } from "./promql-expression";
 import type { NodeText } from "./node-text";
 import { child, type SyntaxNode } from "./syntax-tree";

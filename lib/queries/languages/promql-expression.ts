@@ -1,5 +1,5 @@
 import type { Span } from "../../base";
-import type { Duration, Grouping, Matcher } from "./facts";
+import type { Duration, Grouping, Matcher } from "./fact";
 
 /** What an expression of PromQL gives; `any` where a variable of Grafana decides. */
 export type PromqlType = "scalar" | "string" | "instant vector" | "range vector" | "any";

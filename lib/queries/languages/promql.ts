@@ -1,7 +1,8 @@
 import { parser } from "@prometheus-io/lezer-promql";
 
 import { append } from "../../base";
-import type { FunctionCall, MetricSelector, PromqlFacts } from "./facts";
+import type { FunctionCall, MetricSelector } from "./fact";
+import type { PromqlFacts } from "./facts";
 import { inOrder } from "./in-order";
 import type { Misplaced } from "./mistake";
 import { NodeText } from "./node-text";

@@ -1,7 +1,8 @@
 import { parser } from "@grafana/lezer-traceql";
 
 import { append } from "../../base";
-import type { FunctionCall, Grouping, Matcher, TraceqlFacts } from "./facts";
+import type { FunctionCall, Grouping, Matcher } from "./fact";
+import type { TraceqlFacts } from "./facts";
 import { inOrder } from "./in-order";
 import type { Misplaced } from "./mistake";
 import { NodeText } from "./node-text";

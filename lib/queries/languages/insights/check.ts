@@ -1,5 +1,5 @@
 import { meant, nearest } from "../../../base";
-import type { FunctionCall } from "../facts";
+import type { FunctionCall } from "../fact";
 import type { Misplaced } from "../mistake";
 import { INSIGHTS_AGGREGATIONS, INSIGHTS_FUNCTIONS } from "./vocabulary";
 

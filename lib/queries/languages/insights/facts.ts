@@ -1,5 +1,6 @@
 import { append } from "../../../base";
-import type { Duration, FunctionCall, LogsInsightsFacts, Matcher } from "../facts";
+import type { Duration, FunctionCall, Matcher } from "../fact";
+import type { LogsInsightsFacts } from "../facts";
 import type { InsightsCommand, InsightsExpression, InsightsQuery, NamedExpression } from "./ast";
 import { INSIGHTS_AGGREGATIONS, INSIGHTS_UNITS } from "./vocabulary";
 
