@@ -135,6 +135,7 @@ const table: Readonly<Record<string, Room>> = {
       "records",
       "collector",
       "collector/scenarios",
+      "dashboards/diff",
       "dashboards/preview",
       "dashboards/read",
       "local-stack",

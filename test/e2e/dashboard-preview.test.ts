@@ -26,6 +26,9 @@ beforeAll(async () => {
   writeFileSync(join(folder, "payments.json"), JSON.stringify(board()));
   writeFileSync(join(folder, "hostile.json"), JSON.stringify(hostile()));
   await preview("page", "payments.json", "hostile.json");
+  const { panels, ...rest } = board();
+  writeFileSync(join(folder, "old.json"), JSON.stringify({ ...rest, panels: panels.slice(1) }));
+  await preview("compared", "--diff", "old.json", "payments.json");
   browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox"] });
 });
 
@@ -286,6 +289,19 @@ inBrowser("the theme follows the system until it is chosen", async () => {
   expect(await ground()).not.toBe(dark);
   await page.click("#theme");
   expect(await ground()).toBe(dark);
+  await page.close();
+});
+
+inBrowser("two versions stand beside each other, and everything of both is shown", async () => {
+  const { complaints, page } = await open("compared");
+  await page.locator(".pair canvas").waitFor();
+  expect(await page.locator(".pair h2").allTextContents()).toEqual(["addedtimeseries payments"]);
+  await page.selectOption(".variable select", { label: "storefront" });
+  expect(await page.locator(".pair h3").textContent()).toBe("timeseries storefront");
+  await page.locator(".views button").nth(1).click();
+  expect(await page.locator(".version .panel h3").count()).toBe(12 + 11);
+  expect(await page.locator(".panel.is-added").count()).toBe(1);
+  expect(complaints).toEqual([]);
   await page.close();
 });
 

@@ -14,6 +14,7 @@ said on its panel. docs/dashboard-preview.md lists what is drawn and what is not
 FILE is a dashboard's JSON (v1 or v2), a folder or a glob    [dashboards/ENV of --env, or dashboards]
 
 What is drawn:
+  --diff OLD              both versions beside each other, with the same data: OLD is the file or folder before
   --logs FILE             recorded logs: a file, folder or glob, or - for standard input; repeatable
   --metrics FILE          datapoints of other metrics: output of aws cloudwatch get-metric-data, or CSV; repeatable
   --env ENV               this project's environment: its metric filters and alarms; runs the project's code

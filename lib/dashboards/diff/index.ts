@@ -2,5 +2,6 @@
 export type { DashboardChange, Detail, QueryDetail } from "./change";
 export { dashboardChanges } from "./dashboard-changes";
 export type { DashboardDocument } from "./documents";
+export { type PanelPair, panelPairs } from "./panel-pairs";
 export { paired } from "./pairs";
 export { plainText, type Sentence, sentencesOf, type Words } from "./words";

@@ -109,6 +109,89 @@ test("what has no local data says why", async () => {
   expectText(why.flatMap((data) => data?.reasons ?? []).join("\n"));
 });
 
+test("two versions stand beside each other with the same data, and their panels say what differs", async () => {
+  const steps = (value: number) => ({
+    fieldConfig: {
+      defaults: {
+        thresholds: {
+          mode: "absolute",
+          steps: [
+            { value: null, color: "green" },
+            { value, color: "red" },
+          ],
+        },
+      },
+    },
+  });
+  const same = panel([metric({ statistic: "p50" })], { id: 2, title: "Same", gridPos: { x: 0, y: 8, w: 12, h: 8 } });
+  const gone = panel([metric({ statistic: "Maximum" })], { id: 3, title: "Gone" });
+  place.write("old.json", board([panel([metric()], steps(2)), same, gone], { refresh: "1m" }));
+  const added = panel([metric({ statistic: "Minimum" })], {
+    id: 9,
+    title: "New",
+    type: "stat",
+    gridPos: { x: 0, y: 0, w: 6, h: 4 },
+  });
+  const now = [added, panel([metric()], { ...steps(5), gridPos: { x: 0, y: 4, w: 12, h: 8 } }), same];
+  const { dashboards } = await previewed(board(now, { refresh: "5m" }), "--diff", "old.json");
+  const { before, changes, isRemoved, names, words } = dashboards[0]!.compared!;
+  expect({ names, isRemoved }).toEqual({ names: ["old.json", "api.json"], isRemoved: false });
+  expect(changes.map(({ after, before: was, kind }) => [kind, was, after])).toEqual([
+    ["added", undefined, titles(dashboards[0]).indexOf("New")],
+    ["changed", titles(before).indexOf("Errors"), titles(dashboards[0]).indexOf("Errors")],
+    ["removed", titles(before).indexOf("Gone"), undefined],
+  ]);
+  expect(before?.panels[titles(before).indexOf("Errors")]?.data).toEqual(
+    dashboards[0]?.panels[titles(dashboards[0]).indexOf("Errors")]?.data,
+  );
+  expectText([...words, ...changes.flatMap((change) => change.words)].join("\n"));
+});
+
+function titles(of: { readonly panels: readonly PanelModel[] } | undefined): readonly string[] {
+  return of?.panels.map(({ title }) => title) ?? [];
+}
+
+test("folders are paired by file; dashboards that differ come first, new and gone ones say so", async () => {
+  for (const [file, title] of [
+    ["a", "A"],
+    ["b", "B"],
+    ["gone", "Gone"],
+  ] as const)
+    place.write(`old/${file}.json`, board([panel([metric()])], { title }));
+  for (const [file, title] of [
+    ["a", "A"],
+    ["b", "B"],
+    ["new", "New"],
+  ] as const)
+    place.write(`now/${file}.json`, board([panel([metric()], file === "b" ? { title: "Other" } : {})], { title }));
+  const { code } = await place.run(
+    "dashboards",
+    "--preview",
+    "--template",
+    "stack.tf.json",
+    "--logs",
+    "api.ndjson",
+    "--out",
+    "both",
+    "--diff",
+    "old",
+    "now",
+  );
+  expect(code).toBe(0);
+  const shown = modelOf("both/index.html").dashboards.map(({ compared, title }) => [
+    title,
+    compared?.isRemoved,
+    compared?.before !== undefined,
+    compared?.changes.length,
+  ]);
+  expect(shown).toEqual([
+    ["B", false, true, 1],
+    ["New", false, false, 0],
+    ["Gone", true, true, 0],
+    ["A", false, true, 0],
+  ]);
+});
+
 test("nothing in a dashboard or a log line ends the page's script", async () => {
   const evil = "</script><script>window.hacked = 1</script>";
   place.write(

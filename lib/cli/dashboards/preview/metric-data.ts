@@ -45,7 +45,7 @@ export function metricData(recorded: Recorded): (panel: Panel, choices: Choices)
       for (const series of found.slice(0, MOST_SERIES)) {
         const values = metricGraph(series[0].metric, asked.statistic, series, periods);
         if ("whyNot" in values) {
-          reasons.push(`No local data: ${whyNotText(values.whyNot)}.`);
+          reasons.push(sentence(whyNotText(values.whyNot)));
           continue;
         }
         const { id } = query.metric;
@@ -78,7 +78,7 @@ export function metricData(recorded: Recorded): (panel: Panel, choices: Choices)
           whyNot.kind === "expression"
             ? `${excerpt(whyNot.fault.expression)}: ${whyNot.fault.message}`
             : whyNotText(whyNot);
-        reasons.push(`No local data: ${why}.`);
+        reasons.push(sentence(why));
         continue;
       }
       expressions.set(id, values);
@@ -90,6 +90,10 @@ export function metricData(recorded: Recorded): (panel: Panel, choices: Choices)
     }
     return { frames, reasons: [...new Set(reasons)] };
   };
+}
+
+function sentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }
 
 type Found = readonly [Series, ...Series[]];
@@ -148,7 +152,7 @@ function whyNone(
   byName: ReadonlyMap<string, readonly Series[]>,
 ): string {
   const metric = `${namespace} ${name}`.trim();
-  if (metric === "") return "No local data: the query names no metric.";
+  if (metric === "") return "The query names no metric.";
   const known = byName.get(nameId(namespace, name)) ?? [];
   const asked = dimensions
     .map(([dimension, values]) => `${dimension}=${values.length === 0 ? "*" : values.join("|")}`)
@@ -158,8 +162,8 @@ function whyNone(
     return `No datapoint of ${metric} has the dimensions ${asked || "none"}; there are those with: ${has.slice(0, 5).join("; ")}.`;
   }
   return recorded.isPublished(namespace, name)
-    ? `No datapoint: no line in this time matches a metric filter for ${metric}.`
-    : `No local data: no metric filter publishes ${metric}; --metrics FILE gives its datapoints.`;
+    ? `No line in this time matches a metric filter for ${metric}.`
+    : `No metric filter publishes ${metric}; --metrics FILE gives its datapoints.`;
 }
 
 /** All metrics of a panel have the same periods, so that metric math can join them: the longest that a query asks for. */

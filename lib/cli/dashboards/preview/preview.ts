@@ -12,9 +12,10 @@ import {
 import { type Arguments, ExitCode, type Io, UsageError } from "../../command";
 import { writeFiles } from "../../replay/write-file";
 import { whyUnwritable } from "../../why-unwritable";
+import { type BoardPair, boardPairs, comparison } from "./compared";
 import { readBoards, type ReadBoard } from "./read-dashboards";
 import { readRecorded, type Recorded } from "./recorded";
-import { previewSettings } from "./settings";
+import { previewSettings, type PreviewSettings } from "./settings";
 import { sourceOf } from "./source";
 
 /** Draws dashboards with data from recorded logs as one page. */
@@ -23,8 +24,10 @@ export async function previewDashboards(args: Arguments, io: Io): Promise<number
   const boards = readBoards(settings.dashboards, settings.env, io);
   const library = chartLibrary();
   const recorded = await readRecorded(settings, io);
-  const dashboards: DashboardModel[] = [];
-  for (const [index, board] of boards.entries()) dashboards.push(await drawn(board, `d${index + 1}`, recorded));
+  const dashboards =
+    settings.diff === undefined
+      ? await drawnAll(boards, recorded)
+      : await drawnBeside(boardPairs(readBoards([settings.diff], undefined, io), boards), settings, recorded);
   const page = previewPage(io.stdout.forPeople(pageModel(dashboards, recorded)), library);
   const file = join(settings.out, "index.html");
   makeFolder(settings.out, io);
@@ -33,6 +36,40 @@ export async function previewDashboards(args: Arguments, io: Io): Promise<number
   io.stderr.write(line`${recorded.source}\n`);
   io.stdout.write(line`${file}\n`);
   return ExitCode.ok;
+}
+
+async function drawnAll(boards: readonly ReadBoard[], recorded: Recorded): Promise<readonly DashboardModel[]> {
+  const models: DashboardModel[] = [];
+  for (const [index, board] of boards.entries()) models.push(await drawn(board, `d${index + 1}`, recorded));
+  return models;
+}
+
+/** Both versions with the same data; dashboards that differ come first. */
+async function drawnBeside(
+  pairs: readonly BoardPair[],
+  { dashboards, diff = "before" }: PreviewSettings,
+  recorded: Recorded,
+): Promise<readonly DashboardModel[]> {
+  const names = [diff, dashboards[0] ?? "now"] as const;
+  const models: DashboardModel[] = [];
+  for (const [index, { after, before }] of pairs.entries()) {
+    const shown = after ?? before;
+    if (shown === undefined) continue;
+    const id = `d${index + 1}`;
+    const differs = before === undefined || after === undefined ? undefined : comparison(before, after);
+    models.push({
+      ...(await drawn(shown, id, recorded)),
+      compared: {
+        names,
+        ...(before === undefined ? {} : { before: await drawn(before, id, recorded) }),
+        isRemoved: after === undefined,
+        changes: differs?.changes ?? [],
+        words: differs?.words ?? [after === undefined ? "This dashboard is gone." : "This dashboard is new."],
+      },
+    });
+  }
+  const isSame = ({ compared }: DashboardModel) => compared?.changes.length === 0 && compared.words.length === 0;
+  return [...models.filter((model) => !isSame(model)), ...models.filter(isSame)];
 }
 
 function drawn({ dashboard, file, json }: ReadBoard, id: string, recorded: Recorded): Promise<DashboardModel> {

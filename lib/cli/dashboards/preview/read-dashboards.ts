@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { line, pathText } from "../../../base";
 import { type Dashboard, readDashboard } from "../../../dashboards/read";
 import { findFiles } from "../../../records";
@@ -10,6 +10,9 @@ import { readText, whyUnreadable } from "../../read-text";
 export interface ReadBoard {
   /** As shown to people. */
   readonly file: string;
+
+  /** Below what was named. */
+  readonly path: string;
   readonly dashboard: Dashboard;
   readonly json: unknown;
 }
@@ -32,7 +35,8 @@ export function readBoards(given: readonly string[], env: string | undefined, io
   const boards: ReadBoard[] = [];
   for (const { name } of files) {
     if (!name.endsWith(".json") && !given.includes(name)) continue;
-    const board = boardOf(name, io);
+    const folder = named.find((each) => name.startsWith(`${each.replace(/\/+$/, "")}/`));
+    const board = boardOf(name, folder === undefined ? basename(name) : relative(folder, name), io);
     if (typeof board === "string") wrong.push(board);
     else boards.push(board);
   }
@@ -41,18 +45,18 @@ export function readBoards(given: readonly string[], env: string | undefined, io
   return boards;
 }
 
-function boardOf(file: string, io: Io): ReadBoard | string {
+function boardOf(file: string, path: string, io: Io): ReadBoard | string {
   let text: string;
   try {
     text = readText(file, io.cwd, { most: MOST_BYTES });
   } catch (error) {
     return line`${file}: ${whyUnreadable(error)}`;
   }
-  return boardIn(file, text);
+  return boardIn(file, path, text);
 }
 
 /** The dashboard that a text holds, or why it holds none. */
-function boardIn(file: string, text: string): ReadBoard | string {
+function boardIn(file: string, path: string, text: string): ReadBoard | string {
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\ufeff/, ""));
@@ -60,7 +64,7 @@ function boardIn(file: string, text: string): ReadBoard | string {
     return line`${file}: it is not JSON: ${error instanceof Error ? error.message : String(error)}`;
   }
   const { dashboard, problems } = readDashboard(json);
-  if (dashboard !== undefined) return { file, dashboard, json };
+  if (dashboard !== undefined) return { file, path, dashboard, json };
   const [problem] = problems;
   return line`${file}: ${problem === undefined ? "it is not a dashboard" : `${problem.at.length === 0 ? "" : `${pathText(problem.at)}: `}${problem.message}. ${problem.fix}`}`;
 }

@@ -7,6 +7,7 @@ import { readTerraformOptions, terraformOptions } from "../../terraform-options"
 
 /** Options of `sightline dashboards --preview`, for `parseArgs`. */
 export const previewOptions = {
+  diff: { type: "string" },
   logs: { type: "string", multiple: true },
   metrics: { type: "string", multiple: true },
   out: { type: "string" },
@@ -32,6 +33,9 @@ export const previewOptions = {
 export interface PreviewSettings {
   /** Files, folders and globs of dashboards. */
   readonly dashboards: readonly string[];
+
+  /** What they are compared with: a file or folder. */
+  readonly diff: string | undefined;
   readonly logs: readonly string[];
   readonly metrics: readonly string[];
 
@@ -54,9 +58,10 @@ const DEFAULT_OUT = "dashboards-preview";
 /** @throws UsageError with everything that is wrong in the call */
 export function previewSettings({ positionals, values }: Arguments): PreviewSettings {
   const options = new OptionReader(values);
-  options.needValues(["logs", "metrics", "out", "env", "config", "template", "region", "account", "workspace"]);
+  options.needValues(["diff", "logs", "metrics", "out", "env", "config", "template", "region", "account", "workspace"]);
   const settings: PreviewSettings = {
     dashboards: positionals,
+    diff: options.text("diff"),
     logs: options.texts("logs"),
     metrics: options.texts("metrics"),
     out: options.text("out") ?? DEFAULT_OUT,

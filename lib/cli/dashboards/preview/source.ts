@@ -22,7 +22,7 @@ export function sourceOf(recorded: Recorded, json: unknown): PreviewSource {
 /** Why queries in other languages have no data. */
 function others({ queries }: Panel): readonly string[] {
   const asked = queries.filter((query) => !query.hidden && !isOfMetrics(query));
-  return [...new Set(asked.map(({ language }) => `No local data: ${languages[language]}.`))];
+  return [...new Set(asked.map(({ language }) => `${languages[language]}.`))];
 }
 
 function isOfMetrics({ language }: Query): boolean {
@@ -36,13 +36,13 @@ const languages: Readonly<Record<QueryLanguage, string>> = {
   "logs-insights": "Logs Insights is not computed from logs",
   "logs-insights-sql": "SQL of Logs Insights is not computed",
   "logs-insights-ppl": "PPL is not computed",
-  "cloudwatch-metric": "it is not known",
-  "cloudwatch-math": "it is not known",
+  "cloudwatch-metric": "It is not known",
+  "cloudwatch-math": "It is not known",
   "cloudwatch-sql": "SQL of Metrics Insights is not computed",
   "cloudwatch-search": "SEARCH asks for metrics that only AWS knows",
   xray: "X-Ray has traces, which are not in logs",
   lucene: "Lucene is not computed from logs",
-  sql: "it asks a database",
+  sql: "SQL asks a database",
   expression: "Grafana's own expressions are not computed",
-  other: "the data source of the query is not known here",
+  other: "The data source of the query is not known here",
 };

@@ -193,14 +193,14 @@ export const pageScript = String.raw`
       ["after", names[1], () => (isRemoved ? missing("Not in " + names[1]) : gridNode(dashboard, marksOf("after"), context))],
       ["before", names[0], () => (before ? gridNode(before, marksOf("before"), context) : missing("Not in " + names[0]))],
     ];
-    const buttons = kinds.map(([kind, text, build], index) => el("button", { type: "button", "aria-pressed": String(index === 0), onclick: (event) => show(index) }, text));
+    const buttons = kinds.map(([kind, text, build], index) => el("button", { type: "button", "aria-pressed": String(index === 0), onclick: () => show(index) }, text));
     const show = (index) => {
       clean();
       context.nodes.length = 0;
       buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(at === index)));
       views.replaceChildren(kinds[index][2]());
     };
-    queueMicrotask(() => show(0));
+    queueMicrotask(() => show(before === undefined ? 2 : isRemoved ? 3 : changes.length === 0 && words.length === 0 ? 1 : 0));
     return [el("div", { class: "views", role: "group", "aria-label": "Versions" }, ...buttons), views];
   };
 

@@ -121,7 +121,7 @@ h1 { font-size: 20px; line-height: 28px; font-weight: 500; margin-right: 4px; ov
 .panel { display: flex; flex-direction: column; min-width: 0; min-height: 0; position: relative; background: var(--surface); border: 1px solid var(--rule); border-radius: 3px; }
 .panel > header { display: flex; align-items: center; gap: 2px; min-height: 32px; padding: 4px 6px 2px 8px; }
 .panel h3 { font-size: 14px; line-height: 20px; font-weight: 500; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; margin-right: 2px; }
-.panel .table.tool { opacity: 0; }
+.panel .table.tool { opacity: 0; position: absolute; top: 6px; right: 6px; background: var(--surface); }
 .panel:hover .table.tool, .panel:focus-within .table.tool, .table.tool[aria-pressed=true] { opacity: 1; }
 @media (hover: none) { .panel .table.tool { opacity: 1; } }
 .panel > .body { flex: 1; min-height: 0; display: flex; flex-direction: column; padding: 0 8px 8px; }
