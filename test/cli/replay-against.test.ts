@@ -60,6 +60,22 @@ test("an alarm that needs another datapoint pages later", async () => {
   expectText(await text(change));
 });
 
+test("Markdown has incidents first, folds the rest, and mentions nobody", async () => {
+  place.write(
+    "new.tf.json",
+    template((resource) => {
+      alarmOf(resource).threshold = 200;
+      alarmOf(resource).alarm_name = "@octocat | #12 <b>`";
+    }),
+  );
+  const { code, stdout } = await place.run(
+    ...["replay", "--template", "new.tf.json", "--against", "old.tf.json", "--markdown", "api.ndjson"],
+  );
+  expect(code).toBe(0);
+  expect(stdout.replaceAll(/`[^`]*`|<code>[^<]*<\/code>/g, "")).not.toMatch(/@|(?<!&)#12|<b>/);
+  expectText(stdout.replaceAll(/^(?=.)/gm, "  "));
+});
+
 test("an alarm with a threshold that is never reached wakes nobody", async () => {
   const change = (resource: Resources): void => {
     alarmOf(resource).threshold = 200;

@@ -37,7 +37,8 @@ What to replay against:
                           the place, where the template leaves it open; --account aws.ALIAS=A for the provider of
                           an alias; repeatable
   --against OLD           replay the same logs against another template, too, and say what changes in what alarms do: OLD is a
-                          *.tf.json, a plan, a state, a golden, or a folder with <stack>.json or <stack>/stack.tf.json
+                          *.tf.json, a plan, a state, a golden, a folder with <stack>.json or <stack>/stack.tf.json, or a
+                          git revision, whose app runs where it has no golden of the stack
 
 Which lines:
   --log-group NAME=GLOB   files that match the glob hold events of this log group; repeatable
@@ -91,7 +92,7 @@ Examples:
   sightline replay --template plan.json logs/*.gz
   sightline replay --template infra/ --log-group /ecs/api='api-*.log' --html replay.html logs/
   sightline replay --env prod --from 2026-11-20T19:00Z --to 2026-11-20T21:00Z incident.ndjson
-  sightline replay --env prod --against state.json incident.ndjson
+  sightline replay --env prod --against origin/main incident.ndjson
   sightline replay --scenarios test/scenarios --env prod --min-coverage 90
 `,
   options: replayOptions,

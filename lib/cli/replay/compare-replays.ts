@@ -1,5 +1,5 @@
 import { line } from "../../base";
-import { behaviourJson, behaviourText, compareBehaviour } from "../../replay/report";
+import { behaviourJson, behaviourMarkdown, behaviourText, compareBehaviour } from "../../replay/report";
 import type { ReplayResult } from "../../replay";
 import { templateBefore } from "../against/template-before";
 import type { Io } from "../command";
@@ -19,15 +19,22 @@ export async function compareReplays(
   settings: ReplaySettings,
   io: Io,
 ): Promise<{ readonly result: ReplayResult; readonly unreadable: readonly string[] }> {
-  const template = templateBefore(against, subject, settings, io);
+  const template = await templateBefore(against, subject, settings, io);
   const before = beforeTemplate(template, subject.template);
   const { before: other, result, unreadable } = await replayLogs(subject, files, settings, io, before);
   const judged = (one: ReplayResult) => judgedResult(one, subject, settings, io);
   const changes = compareBehaviour({ was: judged(other ?? result), is: judged(result) }, before.counterparts);
   const title = line`Replay of ${subject.title} compared with ${against}`;
-  if (settings.format === "json") {
-    const json = { against, of: subject.title, ...behaviourJson(changes) };
-    io.stdout.data(`${JSON.stringify(json, null, 2)}\n`);
-  } else io.stdout.painted(behaviourText(io.stdout.forPeople(changes), { ...terminal(settings, io), title }));
+  const shown = io.stdout.forPeople(changes);
+  switch (settings.format) {
+    case "json":
+      io.stdout.data(`${JSON.stringify({ against, of: subject.title, ...behaviourJson(changes) }, null, 2)}\n`);
+      break;
+    case "markdown":
+      io.stdout.write(behaviourMarkdown(shown, { title }));
+      break;
+    default:
+      io.stdout.painted(behaviourText(shown, { ...terminal(settings, io), title }));
+  }
   return { result, unreadable };
 }

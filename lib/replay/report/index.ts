@@ -1,6 +1,7 @@
 /** Results of a replay and of scenarios, for terminals, pull requests, browsers, CI and machines. */
 export { type BehaviourChanges, compareBehaviour, isBehaviourAlike } from "./behaviour/compare";
 export { behaviourJson } from "./behaviour/json";
+export { behaviourMarkdown } from "./behaviour/markdown";
 export { behaviourText } from "./behaviour/terminal";
 export { countsOf, type MessageCounts, type ReplayCounts } from "./counts";
 export { type AlarmOfFault, type Fault, faultJson, faultsOf, othersText } from "./faults";

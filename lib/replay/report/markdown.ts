@@ -4,6 +4,7 @@ import type { ReplayResult } from "..";
 import { undocumentedText } from "../reasons";
 import { othersText } from "./faults";
 import { afterLog, isAfterLog } from "./incidents";
+import { type Block, block, bytes, fitted, folded, longest, namesText, row, short, table } from "./markdown-blocks";
 import { groupTitle, notEvaluatedGroups } from "./not-evaluated";
 import { noSeverity, severityRank } from "./severity-rank";
 import { firedFor } from "./states";
@@ -69,47 +70,8 @@ export function markdownReport(
   return `${[head, ...fitted(blocks.flat(), maxBytes - bytes(head) - 1)].join("\n\n")}\n`;
 }
 
-/** Part of the report whose rows may be left out. */
-interface Block {
-  /** Name of its rows, for the line that counts those left out: `alarms that fired`. */
-  readonly rowsAre: string;
-  readonly before: string;
-  /** One line each. */
-  readonly rows: readonly string[];
-  readonly after: string;
-}
-
-// Longest text in a cell: even if every character of it becomes an entity, there is room for other cells.
-const longest = 300;
-
 // The threshold is behind the first three datapoints.
 const longestReason = 400;
-
-// Bytes of the longest line that counts the rows left out.
-const roomForNote = 100;
-
-/** As many rows as the bytes allow, block after block; a block without room for a row is only named. */
-function fitted(blocks: readonly Block[], room: number): string[] {
-  const texts: string[] = [];
-  // Each block may need a line that counts the rows left out.
-  let left = room - blocks.length * roomForNote;
-  for (const { after, before, rows, rowsAre } of blocks) {
-    left -= bytes(before) + bytes(after) + 4;
-    const shown: string[] = [];
-    for (const row of rows) {
-      if (left < bytes(row) + 1) break;
-      left -= bytes(row) + 1;
-      shown.push(row);
-    }
-    const missing = rows.length - shown.length;
-    const note = missing === 0 ? "" : `_Left out here: ${count(missing)} of ${count(rows.length)} ${rowsAre}._`;
-    if (shown.length === 0) {
-      left += bytes(before) + bytes(after) + 4;
-      texts.push(note);
-    } else texts.push(`${before}${shown.join("\n")}${note === "" ? "" : `\n\n${note}`}${after}`);
-  }
-  return texts;
-}
 
 function facts(result: ReplayResult, summary: Summary): string {
   const { clock } = summary;
@@ -237,13 +199,6 @@ function undocumented(result: ReplayResult): Block[] {
   return folded(title, "readings", table(["What", "Transitions"]), rows);
 }
 
-const mostNames = 8;
-
-function namesText(names: readonly string[]): string {
-  const shown = names.slice(0, mostNames).map((name) => code(clip(name, 100)));
-  return `${shown.join(", ")}${names.length > mostNames ? ` and ${count(names.length - mostNames)} more` : ""}`;
-}
-
 function reach(result: ReplayResult): Block[] {
   const kinds = channelColumns(result.reach);
   const rows = result.reach.map(({ alarms, channels, nobody, severity }) =>
@@ -257,29 +212,4 @@ function reach(result: ReplayResult): Block[] {
   );
   const head = table(["Severity", "Alarms", ...kinds.map(prose), "Nobody"]);
   return folded("How many alarms reach which channels", "severities of the matrix", head, rows);
-}
-
-function block(rowsAre: string, before: string, rows: readonly string[], after = ""): Block[] {
-  return rows.length === 0 ? [] : [{ rowsAre, before, rows, after }];
-}
-
-// GitHub reads Markdown within HTML only after a blank line.
-function folded(title: string, rowsAre: string, before: string, rows: readonly string[]): Block[] {
-  return block(rowsAre, `<details>\n<summary>${title}</summary>\n\n${before}`, rows, "\n\n</details>");
-}
-
-function table(head: readonly string[]): string {
-  return `${row(head)}\n${row(head.map(() => "---"))}\n`;
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
-}
-
-function short(text: string): string {
-  return code(clip(text, longest));
-}
-
-function bytes(text: string): number {
-  return Buffer.byteLength(text);
 }

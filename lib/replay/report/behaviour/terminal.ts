@@ -9,9 +9,9 @@ import { type BehaviourChanges, isBehaviourAlike } from "./compare";
 import {
   alarmWords,
   behaviourHeadline,
+  byReason,
   incidentTitle,
   incidentWords,
-  notComparedWords,
   receiverName,
   receiverWords,
 } from "./words";
@@ -90,17 +90,13 @@ function alarmTitle({ alarm }: AlarmBehaviour, width: number, paint: Paint): str
   const one = alarm.is ?? alarm.was;
   const severity = one?.severity ?? noSeverity;
   const name = fitName(visible(one?.name ?? ""), width - 14);
-  return `${severityPaint(severity, paint)(visible(severity))}  ${name}`;
+  const isRenamed = alarm.was !== null && alarm.is !== null && alarm.was.name !== alarm.is.name;
+  const before = isRenamed ? `, was ${visible(alarm.was.name)}` : "";
+  return `${severityPaint(severity, paint)(visible(severity))}  ${name}${before}`;
 }
 
-// Many alarms have one reason.
 function notCompared({ notCompared: all }: BehaviourChanges, width: number): string[] {
-  const reasons = new Map<string, string[]>();
-  for (const pair of all) {
-    const why = notComparedWords(pair);
-    reasons.set(why, [...(reasons.get(why) ?? []), (pair.is ?? pair.was)?.name ?? ""]);
-  }
-  return [...reasons].flatMap(([why, names]) => item(visible(why), [shortList(names)], width));
+  return byReason(all).flatMap(([why, names]) => item(visible(why), [shortList(names)], width));
 }
 
 function shortList(names: readonly string[]): string {

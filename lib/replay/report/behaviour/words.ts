@@ -147,6 +147,19 @@ export function receiverWords({ messages, pages }: ReceiverBehaviour): string[] 
   ];
 }
 
+/** Why nothing is said of alarms, and of which: many have one reason. */
+export function byReason(pairs: BehaviourChanges["notCompared"]): [why: string, names: string[]][] {
+  const reasons = new Map<string, string[]>();
+  for (const pair of pairs) {
+    const why = notComparedWords(pair);
+    const names = reasons.get(why);
+    const name = (pair.is ?? pair.was)?.name ?? "";
+    if (names === undefined) reasons.set(why, [name]);
+    else names.push(name);
+  }
+  return [...reasons];
+}
+
 /** Why nothing is said of an alarm. */
 export function notComparedWords({ is, was }: Both<AlarmIdentity | null>): string {
   const why = (alarm: AlarmIdentity | null): string | undefined =>

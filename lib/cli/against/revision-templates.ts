@@ -1,0 +1,80 @@
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { line, listed } from "../../base";
+import type { Template, TerraformOptions } from "../../terraform";
+import { type Io, UsageError } from "../command";
+import { isProject, synthesized } from "../project";
+import { readTemplate, templateFrom } from "../replay/templates";
+import { checkedOut, type Revision, textAt } from "./git";
+
+/** Where a project commits what it synthesizes, see `sightline synth --golden`. */
+const GOLDEN = join("test", "golden");
+
+/**
+ * Stacks of the project at a revision: their goldens, where they are committed whole, else what the app of that revision synthesizes
+ * with the packages that are installed now. Those that the revision does not have are missing.
+ *
+ * @throws UsageError where the app of the revision fails
+ */
+export async function stacksAt(
+  revision: Revision,
+  stacks: readonly string[],
+  options: TerraformOptions,
+  io: Io,
+): Promise<ReadonlyMap<string, Template>> {
+  const found = new Map<string, Template>();
+  for (const stack of stacks) {
+    const path = join(GOLDEN, stack, "stack.tf.json");
+    const text = textAt(revision, path, io);
+    if (text !== undefined) found.set(stack, templateFrom([{ file: `${revision.name}:${path}`, text }], io, options));
+  }
+  const others = stacks.filter((stack) => !found.has(stack));
+  if (others.length === 0) return found;
+  const made = await at(revision, undefined, io, async (there) => (isProject(there.cwd) ? synthesized(there) : []));
+  for (const { file, name, text } of made)
+    if (others.includes(name)) found.set(name, templateFrom([{ file: `${revision.name}:${file}`, text }], io, options));
+  return found;
+}
+
+/** One stack of {@link stacksAt}. @throws UsageError where the revision does not have it */
+export async function stackAt(revision: Revision, stack: string, options: TerraformOptions, io: Io): Promise<Template> {
+  const template = (await stacksAt(revision, [stack], options, io)).get(stack);
+  if (template === undefined)
+    throw new UsageError(
+      line`${revision.name} has no stack ${stack}: neither ${join(GOLDEN, stack, "stack.tf.json")}, nor does a project there synthesize it`,
+    );
+  return template;
+}
+
+/** The same files and folders at a revision. @throws UsageError for those that the revision does not have, or that cannot be read */
+export async function templatesAt(
+  revision: Revision,
+  paths: readonly string[],
+  options: TerraformOptions,
+  io: Io,
+): Promise<Template> {
+  const outside = paths.filter((path) => {
+    const inRepository = join(revision.prefix, relative(io.cwd, resolve(io.cwd, path)));
+    return isAbsolute(inRepository) || inRepository.split(sep)[0] === "..";
+  });
+  if (outside.length > 0)
+    throw new UsageError(line`${listed(outside)}: not in the repository, so ${revision.name} does not have it`);
+  const here = paths.map((path) => relative(io.cwd, resolve(io.cwd, path)) || ".");
+  return at(revision, here, io, (there) => Promise.resolve(readTemplate(here, there, options)));
+}
+
+/** What is wrong there is said to be wrong there. */
+async function at<Result>(
+  revision: Revision,
+  paths: readonly string[] | undefined,
+  io: Io,
+  use: (io: Io) => Promise<Result>,
+): Promise<Result> {
+  return checkedOut(revision, paths, io, async (there) => {
+    try {
+      return await use(there);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      throw new UsageError(`${line`at ${revision.name}`}: ${error.message}`);
+    }
+  });
+}
