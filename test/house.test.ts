@@ -100,6 +100,12 @@ const table: Readonly<Record<string, Room>> = {
   },
   // One question, printed in every query language, and read back from those.
   queries: { rooms: ["base", "aws", "contract", "pattern", "queries/languages"], types: ["config"] },
+  // Dashboards from contract and plan: Grafana's JSON, CloudWatch's.
+  dashboards: {
+    rooms: ["base", "aws", "contract", "queries"],
+    types: ["config"],
+    vendors: ["@grafana/grafana-foundation-sdk"],
+  },
   // Anybody's dashboards: what their JSON says, whichever schema it has.
   "dashboards/read": { rooms: ["base"] },
   // What changes between two of them, as data and in words.
@@ -138,6 +144,7 @@ const table: Readonly<Record<string, Room>> = {
       "dashboards/diff",
       "dashboards/preview",
       "dashboards/read",
+      "dashboards",
       "local-stack",
       "replay",
       "replay/metrics",

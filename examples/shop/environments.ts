@@ -11,6 +11,7 @@ const base = {
   backend: { type: "s3", bucket: "shop-terraform-state", kmsKey: "alias/terraform-state" },
   sampling: { traces: { keepErrors: true, dropRoutes: ["/health", "/ready"] } },
   collector: { gateway: { tasks: 1 } },
+  grafana: { url: "https://grafana.shop.example" },
 } as const;
 
 /** What X-Ray does in accounts that real requests, or those of load tests, come to: each has one environment, so it may set the account's switches. */
@@ -145,6 +146,7 @@ export const environments = {
       metrics: { type: "prometheus", endpoint: "http://127.0.0.1:9090" },
       traces: { type: "tempo", endpoint: "http://127.0.0.1:4328" },
     },
+    grafana: { url: "http://127.0.0.1:3000", dataSources: { tempo: { url: "http://127.0.0.1:3200" } } },
     endpoints: "http://127.0.0.1:4566",
     tags: { tier: "local" },
   },

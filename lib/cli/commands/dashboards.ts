@@ -1,13 +1,26 @@
-import { UsageError, type Command } from "../command";
+import type { Command } from "../command";
 import { previewOptions } from "../dashboards/preview/settings";
 
-/** Draws dashboards with data from recorded logs. */
+/** Writes dashboards, compares them with what would be written, or draws them. */
 export const dashboards: Command = {
   name: "dashboards",
-  summary: "Draw dashboards with data from recorded logs",
-  usage: "dashboards --preview [OPTION...] [FILE...]",
+  summary: "Write dashboards of Grafana for review, or draw them with data from recorded logs",
+  usage: "dashboards [--env ENV] [--out DIR] [--check] [--json] | --preview [OPTION...] [FILE...]",
   help: `
-Draws dashboards of Grafana, yours or anybody's, as one page that needs no network: with the numbers that CloudWatch would
+Writes dashboards/<environment>/<name>.json for every environment with Grafana: services with the thresholds of their alarms, what
+the business does, and what else contracts and plan have something for. Commit them: a pull request then shows what
+changes. Files that are no longer made are removed if they are ours: they have the tag sightline, and the uid that belongs to
+their place. All files are written, or none.
+
+  --env ENV      only this environment                            [all that have Grafana]
+  --out DIR      the folder that has one for each environment     [dashboards, beside the configuration]
+  --check        write nothing: fail if a file differs from what would be written
+  --config FILE  TypeScript or JavaScript, which is run, or YAML or JSON
+                 [sightline.config.ts, .js, .yaml, .yml or .json in this folder]
+  --json         print one JSON object: { folder, dashboards: [{ environment, path, uid, title, state }], removed };
+                 state is added, changed or unchanged
+
+--preview draws dashboards of Grafana, yours or anybody's, as one page that needs no network: with the numbers that CloudWatch would
 have had of the recorded logs, the alarms that would have fired, and variables that work. What has no data in the logs is
 said on its panel. docs/dashboard-preview.md lists what is drawn and what is not.
 
@@ -30,15 +43,19 @@ Which lines, as for sightline replay:
   --log-group NAME=GLOB, --format FORMAT, --multiline HOW, --without-time HOW, --time-field SELECTOR, --time-unit UNIT,
   --time-pattern PATTERN, --time-zone ZONE, --year YEAR, --date DATE
 
-Exit codes: 0 done, 2 wrong use or unreadable input.
+Exit codes: 0 done, or up to date, 1 the configuration has errors, or with --check a file differs, 2 wrong use, unreadable input, or a
+folder that cannot be written.
 
 Examples:
+  sightline dashboards
+  sightline dashboards --check
   sightline dashboards --preview --env prod --logs incident.ndjson
   sightline dashboards --preview --template plan.json --logs 'logs/*.gz' --out preview grafana/payments.json
 `,
-  options: { preview: { type: "boolean" }, ...previewOptions },
+  options: { check: { type: "boolean" }, json: { type: "boolean" }, preview: { type: "boolean" }, ...previewOptions },
   async run(args, io) {
-    if (args.values.preview !== true) throw new UsageError("say what to do with the dashboards: --preview draws them");
-    return (await import("../dashboards/preview/preview")).previewDashboards(args, io);
+    if (args.values.preview === true)
+      return (await import("../dashboards/preview/preview")).previewDashboards(args, io);
+    return (await import("../dashboards/write")).writeDashboards(args, io);
   },
 };

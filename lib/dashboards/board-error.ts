@@ -1,0 +1,2 @@
+/** A board that cannot be a dashboard. */
+export class BoardError extends Error {}

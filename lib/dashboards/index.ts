@@ -1,0 +1,22 @@
+/** Dashboards from contract and plan: boards in the language of the house, JSON of Grafana and CloudWatch out. */
+export type {
+  Annotation,
+  AskQuery,
+  Board,
+  Link,
+  MathQuery,
+  MetricQuery,
+  Panel,
+  PanelKind,
+  Query,
+  Row,
+  SourceKey,
+  TextQuery,
+  Threshold,
+  Variable,
+} from "./board";
+export { BoardError } from "./board-error";
+export { boardsOf } from "./boards";
+export { type GrafanaDashboard, type GrafanaEmitter, grafanaEmitter, type GrafanaOptions } from "./grafana-dashboards";
+export { boardUid } from "./ids";
+export { SdkMissing } from "./grafana/sdk";
