@@ -28,7 +28,7 @@ const commands: Record<string, { readonly summary: string; load(): Promise<Comma
     load: async () => (await import("./commands/collector-test")).collectorTest,
   },
   dashboards: {
-    summary: "Write dashboards of Grafana for review, or draw them with data from recorded logs",
+    summary: "Write dashboards of Grafana for review, compare them in words, or draw them with recorded logs",
     load: async () => (await import("./commands/dashboards")).dashboards,
   },
   synth: {

@@ -9,11 +9,9 @@ import { readTemplate } from "../replay/templates";
 export type Before = (stack: string) => Template | undefined;
 
 /** Where a folder has the Terraform of a stack: committed goldens, states or plans by the stack's name, a `cdktf.out`. */
-const places: readonly ((stack: string) => string)[] = [
-  (stack) => join(stack, "stack.tf.json"),
-  (stack) => `${stack}.json`,
-  (stack) => join("stacks", stack, "cdk.tf.json"),
-];
+export function stackPlaces(stack: string): readonly string[] {
+  return [join(stack, "stack.tf.json"), `${stack}.json`, join("stacks", stack, "cdk.tf.json")];
+}
 
 /**
  * Reads what stacks are compared with: a state or a plan as `terraform show -json` prints it, a `cdk.tf.json`, a golden, or a folder of
@@ -35,7 +33,9 @@ export function beforeOf(given: string, stacks: readonly string[], io: Io): Befo
   }
   const found = new Map(
     stacks.flatMap((stack) => {
-      const file = places.map((place) => join(given, place(stack))).find((each) => existsSync(resolve(io.cwd, each)));
+      const file = stackPlaces(stack)
+        .map((place) => join(given, place))
+        .find((each) => existsSync(resolve(io.cwd, each)));
       return file === undefined ? [] : [[stack, readTemplate([file], io, {})] as const];
     }),
   );

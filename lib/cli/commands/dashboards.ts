@@ -1,11 +1,21 @@
-import type { Command } from "../command";
+import { type Arguments, type Command, type Io, UsageError } from "../command";
+import { diffOptions } from "../dashboards/diff/settings";
 import { previewOptions } from "../dashboards/preview/settings";
 
-/** Writes dashboards, compares them with what would be written, or draws them. */
+const writeOptions = {
+  check: { type: "boolean" },
+  config: { type: "string" },
+  env: { type: "string" },
+  json: { type: "boolean" },
+  out: { type: "string" },
+} as const;
+
+/** Writes dashboards, compares them in words, or draws them. */
 export const dashboards: Command = {
   name: "dashboards",
-  summary: "Write dashboards of Grafana for review, or draw them with data from recorded logs",
-  usage: "dashboards [--env ENV] [--out DIR] [--check] [--json] | --preview [OPTION...] [FILE...]",
+  summary: "Write dashboards of Grafana for review, compare them in words, or draw them with recorded logs",
+  usage:
+    "dashboards [--env ENV] [--out DIR] [--check] [--json] | --diff REV|A [B] [OPTION...] | --preview [OPTION...] [FILE...]",
   help: `
 Writes dashboards/<environment>/<name>.json for every environment with Grafana: services with the thresholds of their alarms, what
 the business does, and what else contracts and plan have something for. Commit them: a pull request then shows what
@@ -19,6 +29,22 @@ their place. All files are written, or none.
                  [sightline.config.ts, .js, .yaml, .yml or .json in this folder]
   --json         print one JSON object: { folder, dashboards: [{ environment, path, uid, title, state }], removed };
                  state is added, changed or unchanged
+
+--diff compares dashboards of Grafana, yours or anybody's, by what they mean: a panel that is renamed or moved stays the same
+panel, queries are compared by their grammars (labels, filters, ranges, functions), values have their units. Numbers and times
+that Grafana writes by itself do not count, and what changes on the grid alone is one line. It reads files, and runs nothing
+of a project. Files that are no dashboards, or have more than 1 MB, are named on standard error and left out.
+
+  --diff REV     from a revision of git to the files here: all of dashboards/, or the file or folder after it
+  --diff A B     from one file or folder to another one; v1 and v2 can be compared, too
+  --env ENV      with a revision: only dashboards/ENV
+  --alarms X     with a revision: say which alarms change, too, in X: a committed golden, plan or state, or a folder with
+                 <stack>.json or <stack>/stack.tf.json
+  --markdown     for a comment of a pull request: long lists and whole queries are folded
+  --json         print one JSON object: { since, dashboards: [{ file, state, title, panels, changes, sentences }], alarms,
+                 unread }; state is new, gone or changed
+  --color, --no-color
+                 colours                                          [on a terminal]
 
 --preview draws dashboards of Grafana, yours or anybody's, as one page that needs no network: with the numbers that CloudWatch would
 have had of the recorded logs, the alarms that would have fired, and variables that work. What has no data in the logs is
@@ -43,19 +69,44 @@ Which lines, as for sightline replay:
   --log-group NAME=GLOB, --format FORMAT, --multiline HOW, --without-time HOW, --time-field SELECTOR, --time-unit UNIT,
   --time-pattern PATTERN, --time-zone ZONE, --year YEAR, --date DATE
 
-Exit codes: 0 done, or up to date, 1 the configuration has errors, or with --check a file differs, 2 wrong use, unreadable input, or a
-folder that cannot be written.
+Exit codes: 0 done, or up to date, 1 the configuration has errors, or with --check a file differs, 2 wrong use, an unknown revision,
+unreadable input, or a folder that cannot be written. That something changes since a revision is no fault.
 
 Examples:
   sightline dashboards
   sightline dashboards --check
+  sightline dashboards --diff origin/main
+  sightline dashboards --diff HEAD~1 grafana/payments.json
+  sightline dashboards --diff before.json after.json
+  sightline dashboards --diff origin/main --alarms test/golden --markdown > comment.md
   sightline dashboards --preview --env prod --logs incident.ndjson
   sightline dashboards --preview --template plan.json --logs 'logs/*.gz' --out preview grafana/payments.json
 `,
-  options: { check: { type: "boolean" }, json: { type: "boolean" }, preview: { type: "boolean" }, ...previewOptions },
+  options: { ...writeOptions, preview: { type: "boolean" }, ...previewOptions, ...diffOptions },
   async run(args, io) {
-    if (args.values.preview === true)
-      return (await import("../dashboards/preview/preview")).previewDashboards(args, io);
-    return (await import("../dashboards/write")).writeDashboards(args, io);
+    const { diff, preview } = args.values;
+    const mode = preview === true ? modes.preview : diff === undefined ? modes.write : modes.diff;
+    const others = Object.keys(args.values).filter((name) => name !== "preview" && !Object.hasOwn(mode.options, name));
+    if (others.length > 0) throw new UsageError(others.map((name) => `${mode.name} has no --${name}`).join("\n  "));
+    return mode.run(args, io);
   },
 };
+
+/** What it does, and with which options. */
+const modes = {
+  write: {
+    name: "writing dashboards",
+    options: writeOptions,
+    run: async (args: Arguments, io: Io) => (await import("../dashboards/write")).writeDashboards(args, io),
+  },
+  diff: {
+    name: "--diff",
+    options: diffOptions,
+    run: async (args: Arguments, io: Io) => (await import("../dashboards/diff/diff")).diffDashboards(args, io),
+  },
+  preview: {
+    name: "--preview",
+    options: previewOptions,
+    run: async (args: Arguments, io: Io) => (await import("../dashboards/preview/preview")).previewDashboards(args, io),
+  },
+} as const;

@@ -9,6 +9,7 @@ export { htmlReport } from "./html/page";
 export { resultJson, resultJsonParts } from "./json";
 export { type JunitCase, type JunitSuite, junitReport } from "./junit";
 export { markdownReport } from "./markdown";
+export { paintOf } from "./paint";
 export { failureOf, junitOfReplay } from "./replay-suites";
 export { scenarioSuites } from "./scenario-suites";
 export { scenariosMarkdown } from "./scenarios-markdown";

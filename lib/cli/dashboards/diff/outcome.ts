@@ -1,0 +1,41 @@
+import { posix } from "node:path";
+import type { StackChanges } from "../../against/changes-text";
+import type { ComparedDashboard } from "./compared";
+
+/** What `sightline dashboards --diff` has to say. */
+export interface DiffOutcome {
+  /** What is compared with: a revision, a file or a folder. */
+  readonly since: string;
+  /** The folder of the dashboards, or a file. */
+  readonly given: string;
+  readonly dashboards: readonly ComparedDashboard[];
+  /** Undefined: alarms are not compared. */
+  readonly alarms: readonly StackChanges[] | undefined;
+  readonly unread: readonly { readonly path: string; readonly why: string }[];
+}
+
+/** Dashboards whose files have one name, in folders for environments, and that change alike. */
+export interface AlikeDashboards {
+  readonly first: ComparedDashboard;
+  readonly paths: readonly string[];
+}
+
+export function alikeDashboards(dashboards: readonly ComparedDashboard[]): AlikeDashboards[] {
+  const groups = new Map<string, { readonly first: ComparedDashboard; readonly paths: string[] }>();
+  for (const one of dashboards) {
+    const { panels, path, sentences, state, title, was } = one;
+    const key = JSON.stringify([posix.basename(path), was, state, title, panels, sentences]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { first: one, paths: [path] });
+    else known.paths.push(path);
+  }
+  return [...groups.values()];
+}
+
+/** `dashboards/{dev,prod}/payments.json` */
+export function pathsText(given: string, paths: readonly string[]): string {
+  const [first = ""] = paths;
+  const file = posix.basename(first);
+  const folders = paths.map((path) => posix.dirname(path));
+  return posix.join(given, paths.length === 1 ? first : `{${folders.join(",")}}/${file}`);
+}
