@@ -24,3 +24,5 @@ export { missingParams } from "./catalogue/make";
 export { print } from "./print/print";
 export { type MetricDataQuery, metricDataQueries } from "./print/cloudwatch-metrics";
 export { labelName as prometheusLabel, prometheusName } from "./print/prometheus-names";
+export type { AskRead, NotRead } from "./read/ask-read";
+export { readQuery, type ReadableQuery } from "./read/read";

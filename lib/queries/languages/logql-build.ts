@@ -1,5 +1,6 @@
 import { append } from "../../base";
 import type { Duration, Grouping, LineFilter, LogParser, Matcher, Unwrap } from "./fact";
+import { type Binding, bound } from "./logql-operators";
 import type { LogqlCondition, LogqlExpression, LogqlLogs, LogqlStage } from "./logql-expression";
 import type { NodeText } from "./node-text";
 import { child, type SyntaxNode } from "./syntax-tree";
@@ -21,6 +22,7 @@ class Builder {
   readonly expressions: LogqlExpression[] = [];
   readonly groupings: Grouping[] = [];
   readonly #made = new Map<SyntaxNode, LogqlExpression>();
+  readonly #closed = new Set<LogqlExpression>();
   readonly #stages = new Map<SyntaxNode, LogqlStage[]>();
   readonly #conditions = new Map<SyntaxNode, LogqlCondition>();
   readonly #labels = new Map<SyntaxNode, string[]>();
@@ -85,6 +87,7 @@ class Builder {
   #expression(node: SyntaxNode): void {
     const operands = node.children.flatMap((one) => this.#made.get(one) ?? []);
     const [of] = operands;
+    if (node.name === "MetricExpr" && of !== undefined && child(node, "MetricExpr") !== undefined) this.#closed.add(of);
     const isWrapper = /^(?:Expr|MetricExpr)$/.test(node.name) || (node.name.startsWith("Log") && of !== undefined);
     const made = isWrapper ? of && this.#widened(of, node) : this.#whole(node, operands);
     if (made === undefined) return;
@@ -136,11 +139,24 @@ class Builder {
         append(this.groupings, groupings);
         const operator = this.texts.text(node.children.find((one) => !this.#made.has(one) && one !== modifier));
         const isBool = modifier !== undefined && child(modifier, "Bool") !== undefined;
-        return { kind: "operation", operator, isBool, left: of, right, groupings, span };
+        return bound([...this.#chain(of), { operator, isBool, groupings }, ...this.#chain(right)]);
       }
       default:
         return { kind: "other", name, nameSpan, ...(of === undefined ? {} : { of }), span };
     }
+  }
+
+  /** Operands and operators, without those in parentheses: the grammar binds `or` tighter than `*`, which Loki does not. */
+  #chain(expression: LogqlExpression): readonly (LogqlExpression | Binding)[] {
+    if (expression.kind !== "operation" || this.#closed.has(expression)) return [expression];
+    const parts: (LogqlExpression | Binding)[] = [];
+    const open: (LogqlExpression | Binding)[] = [expression];
+    for (let one = open.pop(); one !== undefined; one = open.pop())
+      if ("kind" in one && one.kind === "operation" && !this.#closed.has(one)) {
+        const { groupings, isBool, left, operator, right } = one;
+        open.push(right, { operator, isBool, groupings }, left);
+      } else parts.push(one);
+    return parts;
   }
 
   #groupingLabels(node: SyntaxNode): readonly string[] | undefined {

@@ -49,6 +49,18 @@ describe("LogQL", () => {
     expect(facts.expression).toMatchObject({ kind: "operation", operator: ">", isBool: true });
   });
 
+  test("operators bind as Loki says", () => {
+    const { facts } = parseQuery("logql", "100 * (vector(1) or vector(2) * 0) / vector(3) > 4");
+    expect(facts.expression).toMatchObject({
+      operator: ">",
+      left: {
+        operator: "/",
+        left: { operator: "*", left: { value: 100 }, right: { operator: "or", right: { operator: "*" } } },
+        right: { name: "vector" },
+      },
+    });
+  });
+
   test("a range stands behind parentheses, too", () => {
     const { facts } = parseQuery("logql", 'sum(count_over_time(({a="b"} |= "x")[5m]))');
     expect(facts).toMatchObject({ ranges: [{ seconds: 300 }], streams: [{}], lineFilters: [{ value: "x" }] });

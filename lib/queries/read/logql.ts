@@ -1,0 +1,288 @@
+import { append } from "../../base";
+import { keysOf } from "../../contract";
+import type { Condition, Operator } from "../../pattern";
+import type { Ask, LogSource, Measure, NumbersAsk } from "../ask";
+import type { QueryContext, QueryService } from "../context";
+import {
+  type LogqlCondition,
+  type LogqlExpression,
+  type LogqlLogs,
+  type LogqlRangeAggregation,
+  type Matcher,
+  parseQuery,
+} from "../languages";
+import { type AskRead, CannotRead, cannotRead } from "./ask-read";
+import { all, any, compares, equals, fieldName, fieldSelector, matches, missing, present, typeOf } from "./conditions";
+import { overOf } from "./signals";
+
+export function readLogql(text: string, context: QueryContext): AskRead {
+  const { facts, mistakes } = parseQuery("logql", text, { grafana: true });
+  if (mistakes.length > 0) return { notRead: { why: "mistakes", mistakes } };
+  if (facts.expression === undefined) return cannotRead("variable", text);
+  return new Reader(text, context).read(facts.expression);
+}
+
+/** Loki returns so many lines if nobody says how many. */
+const USUAL_LIMIT = 100;
+
+/** A field by its keys. */
+type Keys = readonly (string | number)[];
+
+class Reader {
+  constructor(
+    private readonly text: string,
+    private readonly context: QueryContext,
+  ) {}
+
+  read(expression: LogqlExpression): AskRead {
+    if (expression.kind === "logs") {
+      const lines = new Lines(this.text, this.context, expression);
+      return { ask: { kind: "lines", ...lines.source(), fields: lines.shown, order: "newest", limit: USUAL_LIMIT } };
+    }
+    if (expression.kind === "aggregation" && expression.name === "topk") {
+      const inner = this.read(expression.of);
+      const { parameter } = expression;
+      if (!("ask" in inner) || inner.ask.kind !== "numbers" || parameter === undefined || Number.isNaN(parameter))
+        return this.#not(expression);
+      return { ...inner, ask: { ...inner.ask, top: parameter } };
+    }
+    return this.#share(expression) ?? this.#numbers(expression);
+  }
+
+  #not({ span }: LogqlExpression): never {
+    return cannotRead("construct", this.text.slice(span.start, span.end));
+  }
+
+  /** `100 * (some or all * 0) / all`, and without the part that stands for none. */
+  #share(expression: LogqlExpression): AskRead | undefined {
+    if (expression.kind !== "operation" || expression.operator !== "/") return undefined;
+    const { left, right } = expression;
+    if (left.kind !== "operation" || left.operator !== "*") return undefined;
+    const [hundred, product] = left.left.kind === "number" ? [left.left, left.right] : [left.right, left.left];
+    if (hundred.kind !== "number" || hundred.value !== 100) return undefined;
+    const some = this.#count(product.kind === "operation" && product.operator === "or" ? product.left : product);
+    const every = this.#count(right);
+    if (some === undefined || every === undefined) return undefined;
+    const known = every.where.map((one) => JSON.stringify(one));
+    const more = some.where.filter((one) => !known.includes(JSON.stringify(one)));
+    if (more.length === 0 || some.where.length - more.length !== every.where.length) return this.#not(expression);
+    const measures: readonly Measure[] = [{ name: "share", of: { kind: "share", where: all(more) } }];
+    return { ask: { ...every, measures } };
+  }
+
+  #count(expression: LogqlExpression): NumbersAsk | undefined {
+    const inner = this.#numbers(expression);
+    return "ask" in inner && inner.ask.kind === "numbers" && inner.ask.measures[0]?.of.kind === "count"
+      ? inner.ask
+      : undefined;
+  }
+
+  #numbers(expression: LogqlExpression): AskRead {
+    if (expression.kind === "aggregation" && expression.name === "count") return this.#distinct(expression);
+    if (expression.kind === "range-aggregation") {
+      const { name, grouping } = expression;
+      // By each combination of all labels: which those are, no query says.
+      if (grouping?.kind === "by" && OF_VALUES.has(name)) return this.#aggregated(expression, grouping.labels);
+      return this.#not(expression);
+    }
+    if (expression.kind !== "aggregation" || expression.of.kind !== "range-aggregation") return this.#not(expression);
+    const { grouping, name, of } = expression;
+    if (grouping?.kind === "without" || !SUMMABLE.get(name)?.includes(of.name)) return this.#not(expression);
+    return this.#aggregated(of, grouping?.labels ?? []);
+  }
+
+  #distinct(expression: LogqlExpression & { kind: "aggregation" }): AskRead {
+    const inner = this.#numbers(expression.of);
+    const by = expression.grouping?.labels ?? [];
+    if (!("ask" in inner) || inner.ask.kind !== "numbers" || inner.ask.measures[0]?.of.kind !== "count")
+      return this.#not(expression);
+    const { ask } = inner;
+    const field = ask.by.at(-1);
+    if (field === undefined || ask.by.length !== by.length + 1) return this.#not(expression);
+    const there = JSON.stringify(present(fieldSelector(keysOf(field))));
+    const where = ask.where.filter((one) => JSON.stringify(one) !== there);
+    return {
+      ask: {
+        ...ask,
+        where,
+        by: ask.by.slice(0, -1),
+        measures: [{ name: "distinct", of: { kind: "distinct", field } }],
+      },
+    };
+  }
+
+  #aggregated(of: LogqlRangeAggregation, labels: readonly string[]): AskRead {
+    const lines = new Lines(this.text, this.context, of.of);
+    const { name, parameter } = of;
+    const { range, unwrap } = of.of;
+    if (range === undefined || lines.shown.length > 0) return this.#not(of);
+    const field = unwrap && fieldName(lines.keys(unwrap.label));
+    if (unwrap?.conversion !== undefined) return this.#not(of);
+    const kind = OF_VALUES.get(name);
+    const measure: Measure["of"] =
+      field === undefined
+        ? { kind: "count" }
+        : name === "quantile_over_time" && parameter !== undefined
+          ? { kind: "percentile", percentile: Number((parameter * 100).toPrecision(12)), field }
+          : kind === undefined || kind === "percentile"
+            ? this.#not(of)
+            : { kind, field };
+    const { services, where } = lines.source();
+    const unwrapped = field === undefined ? undefined : JSON.stringify(present(fieldSelector(keysOf(field))));
+    const ask: Ask = {
+      kind: "numbers",
+      services,
+      where: where.filter((one) => JSON.stringify(one) !== unwrapped),
+      measures: [{ name: field === undefined ? "count" : measure.kind, of: measure }],
+      by: labels.map((label) => fieldName(lines.keys(label))),
+      over: overOf(range),
+    };
+    return name === "rate" ? { ask, perSecond: true } : { ask };
+  }
+}
+
+const OF_VALUES: ReadonlyMap<string, "sum" | "average" | "minimum" | "maximum" | "percentile"> = new Map([
+  ["sum_over_time", "sum"],
+  ["avg_over_time", "average"],
+  ["min_over_time", "minimum"],
+  ["max_over_time", "maximum"],
+  ["quantile_over_time", "percentile"],
+]);
+
+/** Aggregations that give the same over all series as the range aggregation gives over all lines. */
+const SUMMABLE: ReadonlyMap<string, readonly string[]> = new Map([
+  ["sum", ["count_over_time", "sum_over_time", "rate"]],
+  ["min", ["min_over_time"]],
+  ["max", ["max_over_time"]],
+]);
+
+/** What a pipeline says of lines: whose, which, and what its labels are. */
+class Lines {
+  shown: readonly string[] = [];
+  readonly #labels = new Map<string, Keys>();
+  #isJson = false;
+  readonly #where: Condition[] = [];
+  readonly #services: readonly string[];
+
+  constructor(
+    private readonly text: string,
+    private readonly context: QueryContext,
+    { matchers, stages }: LogqlLogs,
+  ) {
+    const streams = matchers.flatMap((matcher) => this.#stream(matcher));
+    this.#services = streams;
+    for (const stage of stages) {
+      if (stage.kind === "label") {
+        const condition = this.#condition(stage.condition);
+        if (condition !== undefined) append(this.#where, condition.kind === "all" ? condition.of : [condition]);
+      } else if (stage.kind === "line") cannotRead("line-text", stage.filters[0]?.value ?? "");
+      else if (stage.kind === "parser") this.#parser(stage.parser.name, stage.parser.span);
+      else if (stage.name === "line_format") this.shown = this.#format(stage.span);
+      else if (!/^(?:drop|keep|decolorize)$/.test(stage.name)) this.#not(stage.span);
+    }
+  }
+
+  source(): LogSource {
+    // What is said twice, as that a field is there, is said once.
+    const parts = all(this.#where);
+    return { services: this.#services, where: parts.kind === "all" ? parts.of : [parts] };
+  }
+
+  #not({ start, end }: { readonly start: number; readonly end: number }): never {
+    return cannotRead("construct", this.text.slice(start, end));
+  }
+
+  #stream({ name, op, value, span }: Matcher): readonly string[] {
+    if (name === "deployment_environment_name") return [];
+    const { services } = this.context;
+    const named =
+      op === "=" ? [value] : op === "=~" ? value.split("|").map((one) => one.replaceAll("\\", "")) : this.#not(span);
+    if (value.includes("$") || /^\.[*+]$/.test(value)) return [];
+    const known = named.filter((one) => services.some((service) => service.name === one));
+    if (known.length < named.length) throw new CannotRead({ why: "unknown-stream", name: `${name}${op}"${value}"` });
+    return known.length === services.length ? [] : known;
+  }
+
+  #parser(name: string, { start, end }: { readonly start: number; readonly end: number }): void {
+    const written = this.text.slice(start, end);
+    if (name !== "json") this.#not({ start, end });
+    const named = [...written.matchAll(/([A-Za-z_]\w*)\s*=\s*("(?:[^"\\]|\\.)*"|`[^`]*`)/g)];
+    for (const [, label = "", path = ""] of named) this.#labels.set(label, keysOfPath(path));
+    if (named.length === 0) this.#isJson = true;
+  }
+
+  #format(span: { readonly start: number; readonly end: number }): readonly string[] {
+    const written = this.text.slice(span.start, span.end);
+    const labels = [...written.matchAll(/\{\{\s*\.(\w+)\s*\}\}/g)].map(([, label = ""]) => label);
+    if (labels.length === 0) this.#not(span);
+    return labels.map((label) => fieldName(this.keys(label)));
+  }
+
+  /** The field that a label holds. */
+  keys(label: string): Keys {
+    if (label.includes("$")) cannotRead("variable", label);
+    const named = this.#labels.get(label);
+    if (named !== undefined) return named;
+    if (!this.#isJson) throw new CannotRead({ why: "unknown-stream", name: label });
+    const plain = label.replace(/_extracted$/, "");
+    return keysOf(this.#fieldOf(plain) ?? plain);
+  }
+
+  /** `json` without names makes `http_route` of `http.route`. */
+  #fieldOf(label: string): string | undefined {
+    for (const { contract } of this.#contracts())
+      for (const field of Object.keys(contract.fields)) if (keysOf(field).join("_") === label) return field;
+    return undefined;
+  }
+
+  #contracts(): readonly QueryService[] {
+    const { services } = this.context;
+    return this.#services.length === 0 ? services : services.filter(({ name }) => this.#services.includes(name));
+  }
+
+  #condition(condition: LogqlCondition): Condition | undefined {
+    if (condition.kind !== "matcher") {
+      const of = condition.of.map((one) => this.#condition(one));
+      const said = of.filter((one) => one !== undefined);
+      if (said.length < of.length && condition.kind === "or") cannotRead("construct", "__error__");
+      return said.length === 0 ? undefined : condition.kind === "and" ? all(said) : any(said);
+    }
+    return this.#matcher(condition.matcher);
+  }
+
+  #matcher({ name, op, value, span }: Matcher): Condition | undefined {
+    if (name === "__error__") return undefined;
+    if (value.includes("$")) cannotRead("variable", value);
+    const keys = this.keys(name);
+    const selector = fieldSelector(keys);
+    const isQuoted = /["'`]\s*$/.test(this.text.slice(span.start, span.end));
+    if (!isQuoted) {
+      if (!/^[-+]?[\d.]+(?:[eE][-+]?\d+)?$/.test(value)) this.#not(span);
+      return compares(selector, (op === "==" ? "=" : op) as Operator, value);
+    }
+    if (value === "" && (op === "=" || op === "!=")) return op === "=" ? missing(selector) : present(selector);
+    const isBoolean = typeOf(keys, this.#contracts()) === "boolean";
+    if (isBoolean && op === "=" && /^(?:true|false)$/.test(value))
+      return { kind: "state", selector, state: value === "true" ? "true" : "false" };
+    switch (op) {
+      case "=":
+        return equals(selector, value);
+      case "!=":
+        return any([missing(selector), equals(selector, value, true)]);
+      case "=~":
+        return value === ".+" ? present(selector) : matches(selector, value, false, true);
+      case "!~":
+        return value === ".+" ? missing(selector) : any([missing(selector), matches(selector, value, true, true)]);
+      default:
+        return this.#not(span);
+    }
+  }
+}
+
+/** `http.route`, `["log.level"]`, `tags[0]`: as the `json` stage reads paths. */
+function keysOfPath(written: string): Keys {
+  const path = written.startsWith("`") ? written.slice(1, -1) : (JSON.parse(written) as string);
+  return [...path.matchAll(/\["([^"]*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, plain]) =>
+    index === undefined ? (quoted ?? plain ?? "") : Number(index),
+  );
+}

@@ -1,0 +1,295 @@
+import { append } from "../../base";
+import type { Condition, Operator } from "../../pattern";
+import type { Ask, LinesAsk, Measure, NumbersAsk, Over } from "../ask";
+import type { QueryContext, QueryService } from "../context";
+import {
+  type FieldReference,
+  type InsightsCommand,
+  type InsightsExpression,
+  type NamedExpression,
+  parseQuery,
+  periodSeconds,
+} from "../languages";
+import { type AskRead, CannotRead, cannotRead } from "./ask-read";
+import {
+  all,
+  any,
+  compares,
+  equals,
+  fieldName,
+  fieldSelector,
+  form,
+  matches,
+  missing,
+  negated,
+  present,
+  typeOf,
+} from "./conditions";
+
+/** @param logGroups names or ARNs; undefined: the query does not say */
+export function readLogsInsights(
+  text: string,
+  context: QueryContext,
+  logGroups: readonly string[] | undefined,
+): AskRead {
+  const { facts, mistakes } = parseQuery("logs-insights", text, { grafana: true });
+  if (mistakes.length > 0) return { notRead: { why: "mistakes", mistakes } };
+  const searched = servicesIn(logGroups, context);
+  if (searched.length === 0 && logGroups !== undefined)
+    return { notRead: { why: "unknown-stream", name: logGroups.join(", ") } };
+  return { ask: new Reader(text, searched, context).read(facts.query.commands) };
+}
+
+function servicesIn(logGroups: readonly string[] | undefined, { services }: QueryContext): readonly QueryService[] {
+  if (logGroups === undefined || logGroups.some((group) => group.includes("$"))) return services;
+  const names = logGroups.map((group) => /:log-group:([^:]+)/.exec(group)?.[1] ?? group);
+  return services.filter(({ logGroup }) => names.includes(logGroup));
+}
+
+/** Lines that AWS returns when no limit is said. */
+const USUAL_LIMIT = 10_000;
+
+class Reader {
+  constructor(
+    private readonly text: string,
+    private readonly services: readonly QueryService[],
+    private readonly context: QueryContext,
+  ) {}
+
+  read(commands: readonly InsightsCommand[]): Ask {
+    const where: Condition[] = [];
+    let fields: readonly string[] = [];
+    let order: LinesAsk["order"] = "newest";
+    let limit = USUAL_LIMIT;
+    let numbers: Omit<NumbersAsk, "services" | "where"> | undefined;
+    let sorted = false;
+    for (const command of commands) {
+      if (command.kind === "filter" && numbers === undefined)
+        append(where, partsOf(this.#condition(command.condition)));
+      else if (command.kind === "fields" && /^(?:fields|display)$/.test(command.name) && numbers === undefined)
+        fields = this.#shown(command.items, fields);
+      else if (command.kind === "stats" && numbers === undefined)
+        numbers = this.#numbers(command.aggregates, command.by);
+      else if (command.kind === "sort") {
+        if (numbers === undefined) order = this.#order(command);
+        else sorted = this.#isByFirst(command, numbers);
+      } else if (command.kind === "limit" && command.count !== undefined) {
+        if (numbers === undefined) limit = command.count;
+        // The limit of a chart, or of a table that is not sorted, cuts nothing that is usually there.
+        else if (sorted && numbers.over === "range") numbers = { ...numbers, top: command.count };
+        else if (command.count < 1000) this.#not(command);
+      } else this.#not(command);
+    }
+    const services = this.services.length === this.context.services.length ? [] : this.services.map(({ name }) => name);
+    if (numbers !== undefined) return { ...numbers, services, where };
+    return { kind: "lines", services, where, fields, order, limit };
+  }
+
+  #not({ span }: { readonly span: { readonly start: number; readonly end: number } }): never {
+    return cannotRead("construct", this.text.slice(span.start, span.end));
+  }
+
+  #shown(items: readonly NamedExpression[], before: readonly string[]): readonly string[] {
+    const shown = items.flatMap((item) => {
+      if (item.of.kind !== "field" || item.as !== undefined) return this.#not(item);
+      return item.of.name.startsWith("@") ? [] : [this.#name(item.of)];
+    });
+    return [...new Set([...before, ...shown])];
+  }
+
+  #order(command: InsightsCommand & { kind: "sort" }): LinesAsk["order"] {
+    const [key, second] = command.keys;
+    if (key?.of.kind !== "field" || second !== undefined) return this.#not(command);
+    if (key.of.name === "@timestamp") return key.descending ? "newest" : "oldest";
+    return { by: this.#name(key.of), descending: key.descending };
+  }
+
+  /** Whether rows are sorted by the first measure; other orders change no number. */
+  #isByFirst({ keys }: InsightsCommand & { kind: "sort" }, { measures }: Pick<NumbersAsk, "measures">): boolean {
+    const [key] = keys;
+    return key?.descending === true && key.of.kind === "field" && key.of.name === measures[0]?.name;
+  }
+
+  #numbers(
+    aggregates: readonly NamedExpression[],
+    by: readonly NamedExpression[],
+  ): Omit<NumbersAsk, "services" | "where"> {
+    let over: Over = "range";
+    const groups = by.flatMap((item): string[] => {
+      if (item.of.kind === "field") return [this.#name(item.of)];
+      if (item.of.kind !== "call" || item.of.name.toLowerCase() !== "bin") return this.#not(item);
+      const [period] = item.of.arguments;
+      const seconds = period?.kind === "period" ? periodSeconds(period.text) : undefined;
+      if (seconds === undefined && period?.kind !== "variable") return this.#not(item);
+      over = { stepSeconds: seconds ?? "auto" };
+      return [];
+    });
+    const measures = aggregates.map((item): Measure => ({
+      name: item.as?.text ?? this.#slice(item),
+      of: this.#measure(item.of),
+    }));
+    return { kind: "numbers", measures, by: groups, over };
+  }
+
+  #slice({ span }: NamedExpression): string {
+    return this.text.slice(span.start, span.end);
+  }
+
+  #measure(of: InsightsExpression): Measure["of"] {
+    const share = this.#share(of);
+    if (share !== undefined) return share;
+    if (of.kind !== "call") return this.#not(of);
+    const name = of.name.toLowerCase();
+    const [first, second] = of.arguments;
+    if (name === "count" && (first === undefined || first.kind === "star")) return { kind: "count" };
+    if (first?.kind !== "field") return this.#not(of);
+    const field = this.#name(first);
+    if (name === "pct" && second?.kind === "number")
+      return { kind: "percentile", percentile: Number(second.text), field };
+    const kind = AGGREGATIONS.get(name);
+    return kind === undefined ? this.#not(of) : { kind, field };
+  }
+
+  /** `100 * sum(condition) / count(*)`, in the orders that people write. */
+  #share(of: InsightsExpression): Measure["of"] | undefined {
+    const { factors, divisors } = productOf(of);
+    const [hundred, ...more] = factors.filter((one) => one.kind === "number" && one.text === "100");
+    const [sum, ...others] = factors.filter((one) => one !== hundred);
+    const [count, ...rest] = divisors;
+    if (hundred === undefined || more.length + others.length + rest.length > 0) return undefined;
+    if (sum?.kind !== "call" || sum.name.toLowerCase() !== "sum" || count?.kind !== "call") return undefined;
+    const [condition] = sum.arguments;
+    if (condition === undefined || this.#measure(count).kind !== "count") return undefined;
+    return { kind: "share", where: this.#condition(condition) };
+  }
+
+  #condition(of: InsightsExpression): Condition {
+    if (of.kind === "prefix" && of.operator === "not") return negated(this.#condition(of.of));
+    if (of.kind === "call") {
+      const [field] = of.arguments;
+      const name = of.name.toLowerCase();
+      if (field?.kind === "field" && name === "ispresent") return present(this.#selector(field));
+      const [, text] = of.arguments;
+      if (name === "strcontains" && field?.kind === "field" && text?.kind === "text" && of.arguments.length === 2)
+        return form(this.#selector(field), ["", text.text, ""]);
+      return this.#not(of);
+    }
+    if (of.kind !== "operation") return this.#not(of);
+    const { left, operator, right } = of;
+    if (operator === "and" || operator === "or") {
+      const parts = chainOf(of, operator).map((part) => this.#condition(part));
+      return operator === "and" ? all(parts) : any(parts);
+    }
+    if (left.kind !== "field") return this.#not(of);
+    if (right.kind === "variable") return cannotRead("variable", right.text);
+    switch (operator) {
+      case "like":
+      case "=~":
+        return this.#like(left, right, of);
+      case "not like":
+        return negated(this.#like(left, right, of));
+      case "in":
+      case "not in": {
+        if (right.kind !== "list" || right.of.length === 0) return this.#not(of);
+        const found = any(right.of.map((value) => this.#compared(left, "=", value, of)));
+        return operator === "in" ? found : negated(found);
+      }
+      case "=":
+      case "<":
+      case "<=":
+      case ">":
+      case ">=":
+        return this.#compared(left, operator, right, of);
+      case "!=":
+        // What is not there differs, too.
+        return any([missing(this.#selector(left)), this.#compared(left, "!=", right, of)]);
+      default:
+        return this.#not(of);
+    }
+  }
+
+  #like(left: FieldReference, right: InsightsExpression, of: InsightsExpression): Condition {
+    const selector = this.#selector(left);
+    if (right.kind === "text") return form(selector, ["", right.text, ""]);
+    if (right.kind !== "regex") return this.#not(of);
+    return matches(selector, right.source.replaceAll("\\/", "/"), false, false);
+  }
+
+  #compared(left: FieldReference, operator: Operator, right: InsightsExpression, of: InsightsExpression): Condition {
+    const selector = this.#selector(left);
+    const number = right.kind === "number" ? right.text : numberAfterMinus(right);
+    if (number !== undefined) {
+      const isBoolean = typeOf(keysIn(left), this.services) === "boolean";
+      if (isBoolean && operator === "=" && /^[01]$/.test(number))
+        return { kind: "state", selector, state: number === "1" ? "true" : "false" };
+      return compares(selector, operator, number);
+    }
+    if (right.kind !== "text" || (operator !== "=" && operator !== "!=")) return this.#not(of);
+    return equals(selector, right.text, operator === "!=");
+  }
+
+  #name(field: FieldReference): string {
+    this.#checkField(field);
+    return fieldName(keysIn(field));
+  }
+
+  #selector(field: FieldReference): ReturnType<typeof fieldSelector> {
+    this.#checkField(field);
+    return fieldSelector(keysIn(field));
+  }
+
+  #checkField(field: FieldReference): void {
+    if (field.name.includes("$")) cannotRead("variable", field.name);
+    if (field.name.startsWith("@")) throw new CannotRead({ why: "line-text", text: field.name });
+  }
+}
+
+const AGGREGATIONS = new Map([
+  ["sum", "sum"],
+  ["avg", "average"],
+  ["min", "minimum"],
+  ["max", "maximum"],
+  ["count_distinct", "distinct"],
+] as const) as ReadonlyMap<string, "sum" | "average" | "minimum" | "maximum" | "distinct">;
+
+function partsOf(condition: Condition): readonly Condition[] {
+  return condition.kind === "all" ? condition.of : [condition];
+}
+
+function keysIn({ parts }: FieldReference): readonly (string | number)[] {
+  return parts.flatMap((part): readonly (string | number)[] => {
+    const [, index] = /^\[(\d+)\]$/.exec(part) ?? [];
+    return index === undefined
+      ? part.split(".").map((key) => (/^\d+$/.test(key) ? Number(key) : key))
+      : [Number(index)];
+  });
+}
+
+function numberAfterMinus(of: InsightsExpression): string | undefined {
+  return of.kind === "prefix" && of.operator === "-" && of.of.kind === "number" ? `-${of.of.text}` : undefined;
+}
+
+/** The parts of `a and b and c`, in order. */
+function chainOf(of: InsightsExpression, operator: "and" | "or"): readonly InsightsExpression[] {
+  const parts: InsightsExpression[] = [];
+  let left = of;
+  while (left.kind === "operation" && left.operator === operator) {
+    parts.push(left.right);
+    left = left.left;
+  }
+  return [left, ...parts.reverse()];
+}
+
+function productOf(of: InsightsExpression): {
+  readonly factors: readonly InsightsExpression[];
+  readonly divisors: readonly InsightsExpression[];
+} {
+  const factors: InsightsExpression[] = [];
+  const divisors: InsightsExpression[] = [];
+  let left = of;
+  while (left.kind === "operation" && (left.operator === "*" || left.operator === "/")) {
+    (left.operator === "*" ? factors : divisors).push(left.right);
+    left = left.left;
+  }
+  return { factors: [left, ...factors], divisors };
+}

@@ -1,0 +1,99 @@
+import { type Ask, print, type PrintedQuery, readQuery } from "../../../lib/queries";
+import { type Condition, printSelector } from "../../../lib/pattern";
+import { linesOfSignal } from "../../../lib/queries/print/signal";
+import { shopContext, shopQuestions } from "../shop";
+
+const context = shopContext();
+const grafana = shopContext({ times: { kind: "grafana" } });
+
+/** Without names that a language does not keep, lists in one another, and the limit that LogQL has beside its text. */
+function normal(ask: Ask): unknown {
+  if (ask.kind === "signal") return ask;
+  if (ask.kind === "spans") return ask;
+  const services = ask.services.length === context.services.length ? [] : [...ask.services].sort();
+  const measured = ask.kind === "numbers" ? ask.measures.flatMap(({ of }) => ("field" in of ? [of.field] : [])) : [];
+  // That the measured field is there is said in LogQL anyway.
+  const isSaid = (one: Condition): boolean => measured.some((field) => isThere(one, field));
+  const where = flat({ kind: "all", of: ask.where.filter((one) => !isSaid(one)) });
+  if (ask.kind === "lines") return { ...ask, services, where, limit: 0, order: 0 };
+  return {
+    ...ask,
+    services,
+    where,
+    measures: ask.measures.map(({ of }) => (of.kind === "share" ? { ...of, where: flat(of.where) } : of)),
+  };
+}
+
+function isThere(condition: Condition, field: string): boolean {
+  if (condition.kind !== "compare" || condition.value.kind !== "text" || condition.value.text !== "*") return false;
+  return printSelector(condition.selector) === `$.${field}` && condition.operator === "=";
+}
+
+function flat(condition: Condition): unknown {
+  if (condition.kind === "state") return { ...condition, span: undefined };
+  if (condition.kind === "compare") {
+    const { selector, operator, value } = condition;
+    return { path: selector.steps, operator, value: value.kind === "regex" ? value.source : value.text };
+  }
+  const of = condition.of.flatMap((part): readonly unknown[] => {
+    const inner = flat(part) as { readonly of?: readonly unknown[]; readonly kind?: string };
+    return inner.kind === condition.kind && inner.of !== undefined ? inner.of : [inner];
+  });
+  return of.length === 1
+    ? of[0]
+    : { kind: condition.kind, of: of.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) };
+}
+
+function read(query: PrintedQuery, of: typeof context): ReturnType<typeof readQuery> {
+  switch (query.dialect) {
+    case "logs-insights":
+      return readQuery({ language: "logs-insights", text: query.text, logGroups: query.logGroups ?? [] }, of);
+    case "logql":
+    case "promql":
+      return readQuery({ language: query.dialect, text: query.text }, of);
+    default:
+      if (query.metric === undefined) throw new Error(query.text);
+      return readQuery({ language: "cloudwatch-metric", metric: query.metric }, of);
+  }
+}
+
+describe.each(["logs-insights", "logql", "promql", "cloudwatch-metrics"] as const)("%s", (dialect) => {
+  test.each([
+    ["fixed", context],
+    ["grafana", grafana],
+  ] as const)("every question of the shop is read back: %s", (kind, of) => {
+    let count = 0;
+    const wrong = shopQuestions(of).flatMap(({ ask, label }) => {
+      const printed = print(ask, dialect, of);
+      if ("notPrinted" in printed) return [];
+      return printed.queries.flatMap((query, index) => {
+        count++;
+        const found = read(query, of);
+        if (!("ask" in found)) return [`${label}: ${JSON.stringify(found.notRead)}: ${query.text}`];
+        // Languages of logs compute a signal from its lines.
+        const said = ask.kind === "signal" && dialect.startsWith("log") ? linesOfSignal(ask, of) : ask;
+        const isOne = said.kind === "numbers" && printed.queries.length > 1;
+        const asked = isOne ? { ...said, measures: said.measures.slice(index, index + 1) } : said;
+        const expected = sorted(normal(fixedSteps(asked, kind)));
+        const actual = sorted(normal(fixedSteps(found.ask, kind)));
+        return actual === expected ? [] : [`${label}: ${query.text}\n  ${expected}\n  ${actual}`];
+      });
+    });
+    expect(wrong.join("\n")).toBe("");
+    expect(count).toBeGreaterThan(5);
+  });
+});
+
+/** As JSON, keys in order. */
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_, one: unknown) =>
+    typeof one === "object" && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );
+}
+
+/** Steps and ranges that are numbers are compared with those that Grafana fills in elsewhere. */
+function fixedSteps(ask: Ask, kind: "fixed" | "grafana"): Ask {
+  return kind === "fixed" && "over" in ask ? { ...ask, over: "range" } : ask;
+}
