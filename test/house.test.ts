@@ -36,7 +36,7 @@ const table: Readonly<Record<string, Room>> = {
   "replay/reasons": { rooms: ["base", "aws", "terraform"], types: ["metric-math", "replay/metrics", "replay/alarms"] },
   "replay/reach": { rooms: ["base", "aws", "terraform", "replay/reasons"], types: ["replay/alarms"] },
   "replay/bulk": {
-    rooms: ["base", "aws", "pattern", "records", "terraform", "replay/metrics"],
+    rooms: ["base", "aws", "pattern", "records", "terraform", "queries/sql", "replay/metrics"],
     vendors: ["@duckdb/node-api"],
   },
   replay: {
@@ -79,6 +79,7 @@ const table: Readonly<Record<string, Room>> = {
       "aws",
       "terraform",
       "records",
+      "queries/sql",
       "replay",
       "replay/metrics",
       "replay/alarms",
@@ -98,8 +99,10 @@ const table: Readonly<Record<string, Room>> = {
     rooms: ["base"],
     vendors: ["@grafana/lezer-logql", "@grafana/lezer-traceql", "@prometheus-io/lezer-promql"],
   },
+  // SQL of DuckDB, Athena and Trino: texts, conditions of filter patterns, what metric filters publish.
+  "queries/sql": { rooms: ["base", "aws", "pattern"] },
   // One question, printed in every query language, and read back from those.
-  queries: { rooms: ["base", "aws", "contract", "pattern", "queries/languages"], types: ["config"] },
+  queries: { rooms: ["base", "aws", "contract", "pattern", "queries/languages", "queries/sql"], types: ["config"] },
   // Dashboards from contract and plan: Grafana's JSON, CloudWatch's.
   dashboards: {
     rooms: ["base", "aws", "contract", "queries"],
@@ -146,6 +149,8 @@ const table: Readonly<Record<string, Room>> = {
       "dashboards/preview",
       "dashboards",
       "local-stack",
+      "queries",
+      "queries/sql",
       "replay",
       "replay/metrics",
       "replay/alarms",

@@ -124,6 +124,7 @@ export {
 } from "./provider-version";
 export { isInRange, type Range, type RangeKey, ranges } from "./ranges";
 export { isRegion, regions } from "./regions";
+export { constantOf } from "./metric-value";
 export { type ResourceMetric, type ResourceMetricKey, resourceMetrics } from "./resource-metrics";
 export { muteDurations, readMuteDuration, readQuietDuration, readSchedule, type Schedule } from "./schedule";
 export { MuteRuleError, type MuteRuleField } from "./schedule-errors";

@@ -56,7 +56,8 @@ export {
   type TerraformOptions,
 } from "../terraform";
 export * from ".";
-export { athenaSql, DuckDbMissing, type AthenaOptions, type AthenaSql, type BulkFile, type BulkProgress } from "./bulk";
+export { DuckDbMissing, type BulkFile, type BulkProgress } from "./bulk";
+export { athenaSql, type AthenaOptions, type AthenaSql } from "../queries/sql";
 export {
   incomingFilters,
   metricId,

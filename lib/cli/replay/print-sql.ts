@@ -1,5 +1,5 @@
 import { line } from "../../base";
-import { athenaSql } from "../../replay/bulk";
+import { athenaSql } from "../../queries/sql";
 import { incomingFilters, usableFilters } from "../../replay/metrics";
 import { whyUnusableText } from "../../replay/reasons";
 import { ExitCode, type Io, UsageError } from "../command";

@@ -1,4 +1,4 @@
-import type { AthenaOptions } from "../../replay/bulk";
+import type { AthenaOptions } from "../../queries/sql";
 import {
   fieldPath,
   glob,

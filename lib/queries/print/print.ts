@@ -5,6 +5,7 @@ import { cloudWatchMetrics } from "./cloudwatch-metrics";
 import { logQl } from "./logql";
 import { logsInsights } from "./logs-insights";
 import { cloudWatchPromQl, promQl } from "./promql";
+import { sql } from "./sql";
 import { linesOfSignal } from "./signal";
 import { traceQl } from "./traceql";
 
@@ -50,8 +51,10 @@ function printed(ask: Ask, dialect: Dialect, context: QueryContext, caveats: Cav
           return [logsInsights(ofLines, context, caveats)];
         case "logql":
           return logQl(ofLines, context, caveats);
-        default:
-          throw noWords();
+        case "duckdb":
+        case "athena":
+        case "trino":
+          return [sql(ofLines, dialect, context, caveats)];
       }
     }
   }

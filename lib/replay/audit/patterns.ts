@@ -1,6 +1,7 @@
+import { constantOf } from "../../aws";
 import { type Finding, listed, resource } from "../../base";
 import { type DelimitedPattern, parse, type Pattern, type Term, type TermsPattern } from "../../pattern";
-import { type CompleteFilter, constantOf } from "../metrics";
+import type { CompleteFilter } from "../metrics";
 import { type TemplateRuleId, templateRules } from "./rules";
 
 /** Patterns that CloudWatch accepts and reads in another way than they look. */

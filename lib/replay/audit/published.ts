@@ -1,5 +1,5 @@
 import type { CompleteFilter } from "../metrics";
-import { constantOf } from "../metrics";
+import { constantOf } from "../../aws";
 
 /** What the filters of one metric publish in one account and Region. Many filters may share a metric, and many alarms may read it. */
 export interface Published {

@@ -2,4 +2,3 @@
 export { bulkPublish } from "./bulk-publish";
 export { DuckDbMissing } from "./duckdb-missing";
 export type { BulkFile, BulkInput, BulkProgress } from "./input";
-export { type AthenaOptions, type AthenaSql, athenaSql } from "./sql/athena";

@@ -1,5 +1,5 @@
+import { isSqlText, sqlText } from "../../queries/sql";
 import type { Pattern, SlotCondition } from "../../pattern";
-import { isSqlText, sqlText } from "./sql/text";
 
 /** A cheap SQL condition on the column `line` that holds wherever the pattern matches. */
 export function mayMatch(pattern: Pattern): string {

@@ -1,7 +1,5 @@
+import { searchExpression, isSqlText, sqlText, wildcardCondition } from "../../queries/sql";
 import type { Condition, Pattern } from "../../pattern";
-import { searchExpression } from "./sql/regex";
-import { isSqlText, sqlText } from "./sql/text";
-import { wildcardCondition } from "./sql/wildcard";
 import type { Digit } from "./digit";
 import { intervals, isNumber, knownStrings, places, scalarsOf } from "./places";
 import { type Leaf, type NodeNeeds, testKey } from "./node-needs";

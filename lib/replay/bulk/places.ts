@@ -1,4 +1,4 @@
-import { sqlText } from "./sql/text";
+import { sqlText } from "../../queries/sql";
 import type { Digit } from "./digit";
 import type { NodeNeeds } from "./node-needs";
 

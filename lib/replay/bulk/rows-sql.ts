@@ -1,4 +1,4 @@
-import { sqlText } from "./sql/text";
+import { sqlText } from "../../queries/sql";
 import { type Code, codeSql } from "./digit";
 import type { MetricValue } from "./metric-value";
 import type { NodeColumn } from "./node-column";

@@ -1,5 +1,5 @@
+import { sqlText } from "../../queries/sql";
 import { type Compression, MAX_EVENT_BYTES } from "../../records";
-import { sqlText } from "./sql/text";
 import type { Shape } from "./shape";
 import type { Amount } from "./tally";
 

@@ -1,7 +1,8 @@
+import { constantOf } from "../../aws";
 import { parse, type Pattern } from "../../pattern";
 import { fieldPath, type ServiceRoute } from "../../records";
 
-import { type CompleteFilter, constantOf } from "../metrics";
+import type { CompleteFilter } from "../metrics";
 
 import type { MetricTransformation } from "../../terraform";
 import { stepsOf } from "./json-path";

@@ -1,5 +1,5 @@
+import { isSqlText, sqlText } from "../../queries/sql";
 import type { Condition, JsonPattern, Pattern, TermsPattern } from "../../pattern";
-import { isSqlText, sqlText } from "./sql/text";
 import { type NodeColumn, regexCondition, shortened } from "./node-column";
 import { projectedSteps } from "./node-needs";
 import { jsonPath } from "./json-path";

@@ -5,7 +5,7 @@ export { readGivenMetrics } from "./given/read";
 export { type BucketOptions, MOST_METRICS } from "./publish/buckets";
 export { incomingFilters, withIncoming } from "./publish/incoming";
 export { type CompleteFilter, type PublishedFilter, groupedBy, isComplete } from "./publish/publisher";
-export { type NoValue, type Sampler, constantOf, sampler } from "./publish/sample";
+export { type NoValue, type Sampler, sampler } from "./publish/sample";
 export { type FilterRefusal, filterRefusals, type PatternRefusal, patternRefusal } from "./publish/refusal";
 export { type UsableFilters, type WhyUnusable, isWatchedBy, needsValues, usableFilters } from "./publish/usable";
 export { type MetricRuleId, metricRules } from "./rules";

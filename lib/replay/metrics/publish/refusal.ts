@@ -1,5 +1,6 @@
 import { own } from "../../../base";
 import {
+  constantOf,
   type Excess,
   excessOf,
   filterDimensionFaults,
@@ -20,7 +21,6 @@ import {
   type PatternErrorCode,
 } from "../../../pattern";
 import type { MetricFilter, MetricTransformation } from "../../../terraform";
-import { constantOf } from "./sample";
 
 /** Why CloudWatch Logs would refuse a metric filter. `whyUnusableText` of `replay/reasons` makes the clause that people read. */
 export type FilterRefusal =

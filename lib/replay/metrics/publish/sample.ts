@@ -1,4 +1,4 @@
-import { limits } from "../../../aws";
+import { constantOf, limits } from "../../../aws";
 import type { LogEvent, Matcher, Selected } from "../../../pattern";
 import type { MetricTransformation } from "../../../terraform";
 
@@ -105,9 +105,4 @@ function textOf(selected: Selected): string | undefined {
     case "missing":
       return undefined;
   }
-}
-
-/** The number of a constant metric value: `1`, `-0.5`, `1e3`; undefined for a selector and for anything else. */
-export function constantOf(value: string): number | undefined {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value.trim()) ? Number(value) : undefined;
 }

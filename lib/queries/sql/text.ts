@@ -1,4 +1,4 @@
-import { visibleLines } from "../../../base";
+import { visibleLines } from "../../base";
 
 /** A text as a SQL string literal of DuckDB and of Trino. @throws Error for a text that {@link isSqlText} refuses */
 export function sqlText(text: string): string {

@@ -1,17 +1,17 @@
 import * as fc from "fast-check";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { print } from "../../../../lib/pattern";
-import { collector } from "../../../../lib/replay/metrics/collect";
-import type { CompleteFilter } from "../../../../lib/replay/metrics/publish/publisher";
-import { refusalOf } from "../../../../lib/replay/metrics/publish/refusal";
-import { trinoText } from "../../../../lib/replay/bulk/sql/text";
-import { visibleLines } from "../../../../lib/base";
-import { athenaSql } from "../../../../lib/replay/bulk/sql/athena";
-import { plainEvent, pattern } from "../../../pattern/arbitrary";
-import { saySkipped } from "../../../skipped";
-import { filterOf } from "../both-ways";
+import { print } from "../../../lib/pattern";
+import { collector } from "../../../lib/replay/metrics/collect";
+import type { CompleteFilter } from "../../../lib/replay/metrics/publish/publisher";
+import { refusalOf } from "../../../lib/replay/metrics/publish/refusal";
+import { trinoText } from "../../../lib/queries/sql/text";
+import { visibleLines } from "../../../lib/base";
+import { athenaSql } from "../../../lib/queries/sql/athena";
+import { plainEvent, pattern } from "../../pattern/arbitrary";
+import { saySkipped } from "../../skipped";
+import { filterOf } from "../../replay/bulk/both-ways";
 import { hasSqlglot, transpile } from "./transpile";
-import { expectText } from "../../../texts";
+import { expectText } from "../../texts";
 
 const START = 1_763_719_200_000;
 

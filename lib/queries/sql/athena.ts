@@ -1,7 +1,6 @@
-import { visibleLines } from "../../../base";
-import { limits } from "../../../aws";
-import { parse, type Pattern, PatternError, type SelectorStep } from "../../../pattern";
-import { type CompleteFilter, constantOf } from "../../metrics";
+import { visibleLines } from "../../base";
+import { constantOf, limits } from "../../aws";
+import { parse, type Pattern, PatternError, type SelectorStep } from "../../pattern";
 
 import { searchExpression } from "./regex";
 import { isSqlText, trinoText } from "./text";
@@ -17,6 +16,27 @@ import {
   textSql,
 } from "./trino-node";
 
+/** A metric filter, as Terraform describes it. */
+export interface PrintedFilter {
+  readonly address: string;
+  readonly logGroupName: string;
+  readonly pattern: string;
+  readonly transformation: {
+    readonly namespace: string;
+    readonly name: string;
+
+    /** A number, or what selects one. */
+    readonly value: string;
+    readonly defaultValue?: number | undefined;
+
+    /** Selectors by name. */
+    readonly dimensions: Readonly<Record<string, string>>;
+
+    /** Region and account, where the template has several. */
+    readonly place?: string | undefined;
+  };
+}
+
 export interface AthenaOptions {
   /** SQL of the table that holds a log group's events: `"logs"."payments"`. Default: the group's name in quotes. */
   readonly table?: (logGroup: string) => string;
@@ -28,12 +48,12 @@ export interface AthenaOptions {
   readonly timeKind?: "timestamp" | "milliseconds" | "seconds" | "iso8601";
 }
 
-export interface AthenaSql {
+export interface AthenaSql<Filter extends PrintedFilter = PrintedFilter> {
   /** One query for each log group, with comments. */
   readonly sql: string;
   readonly queries: readonly { readonly logGroup: string; readonly sql: string }[];
   /** Filters that are in no query, and why. */
-  readonly notExpressed: readonly { readonly filter: CompleteFilter; readonly reason: string }[];
+  readonly notExpressed: readonly { readonly filter: Filter; readonly reason: string }[];
 }
 
 /**
@@ -43,9 +63,12 @@ export interface AthenaSql {
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/functions-env3.html
  */
-export function athenaSql(filters: readonly CompleteFilter[], options: AthenaOptions = {}): AthenaSql {
-  const notExpressed: AthenaSql["notExpressed"][number][] = [];
-  const groups = new Map<string, CompleteFilter[]>();
+export function athenaSql<Filter extends PrintedFilter>(
+  filters: readonly Filter[],
+  options: AthenaOptions = {},
+): AthenaSql<Filter> {
+  const notExpressed: AthenaSql<Filter>["notExpressed"][number][] = [];
+  const groups = new Map<string, Filter[]>();
   for (const filter of filters) groups.set(filter.logGroupName, [...(groups.get(filter.logGroupName) ?? []), filter]);
   const queries = [...groups].flatMap(([logGroup, members]) => {
     const columns = newColumns();
@@ -72,7 +95,7 @@ export function athenaSql(filters: readonly CompleteFilter[], options: AthenaOpt
 }
 
 interface FilterSql {
-  readonly filter: CompleteFilter;
+  readonly filter: PrintedFilter;
   /** NULL: no sample. */
   readonly value: string;
   /** JSON text. */
@@ -125,7 +148,7 @@ function newColumns(): Columns {
 }
 
 /** @throws NotExpressed, PatternError */
-function filterSql(filter: CompleteFilter, columns: Columns): FilterSql {
+function filterSql(filter: PrintedFilter, columns: Columns): FilterSql {
   const { namespace, name, value, defaultValue, dimensions, place } = filter.transformation;
   if (place !== undefined)
     throw new NotExpressed(

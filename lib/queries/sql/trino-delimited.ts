@@ -1,4 +1,4 @@
-import type { DelimitedPattern, SlotComparison, SlotCondition } from "../../../pattern";
+import type { DelimitedPattern, SlotComparison, SlotCondition } from "../../pattern";
 import { doubleSql, NotExpressed, sqlOperator, textTestSql } from "./trino-node";
 
 /** A field is in quotes or brackets, or runs to the next blank; a quote or bracket that is not closed is an ordinary character. */

@@ -1,4 +1,4 @@
-import { own } from "../../../base";
+import { own } from "../../base";
 
 /**
  * A regular expression of a filter pattern (`%...%`, without the percent signs), written for RE2 (DuckDB) and for the engines of

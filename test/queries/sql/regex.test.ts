@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { compile } from "../../../../lib/pattern";
-import { searchExpression } from "../../../../lib/replay/bulk/sql/regex";
-import { sqlText } from "../../../../lib/replay/bulk/sql/text";
-import { plainEvent, regexSource } from "../../../pattern/arbitrary";
+import { compile } from "../../../lib/pattern";
+import { searchExpression } from "../../../lib/queries/sql/regex";
+import { sqlText } from "../../../lib/queries/sql/text";
+import { plainEvent, regexSource } from "../../pattern/arbitrary";
 
 test.each([
   ["", ""],

@@ -1,4 +1,4 @@
-import type { Comparison, Condition, Operator, RegexValue, SelectorStep, TextValue } from "../../../pattern";
+import type { Comparison, Condition, Operator, RegexValue, SelectorStep, TextValue } from "../../pattern";
 import { searchExpression } from "./regex";
 import { isSqlText, trinoText } from "./text";
 import { wildcardCondition } from "./wildcard";
