@@ -1,34 +1,71 @@
+import { shorten } from "../../base";
+
 /** Texts that are not longer are shown whole. */
 const WHOLE = 80;
-const CONTEXT = 24;
-const LONGEST = 160;
+
+/** So many words stand around a difference. */
+const CONTEXT = 4;
+const LONGEST = 200;
+
+/** Texts with more words are compared from both ends only, as the work is the product of their numbers. */
+const MOST_WORDS = 500;
 
 /** Two texts, shortened to where they differ, with a little of what stands around that. */
 export function around(before: string, after: string): readonly [before: string, after: string] {
   if (before.length <= WHOLE && after.length <= WHOLE) return [before, after];
-  const most = Math.min(before.length, after.length);
+  const [was, is] = [wordsOf(before), wordsOf(after)];
   let head = 0;
-  while (head < most && before[head] === after[head]) head++;
+  while (head < was.length && head < is.length && was[head] === is[head]) head++;
   let tail = 0;
-  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  const start = wordStart(before, Math.max(head - CONTEXT, 0));
-  return [cut(before, start, before.length - tail), cut(after, start, after.length - tail)];
+  const most = Math.min(was.length, is.length) - head;
+  while (tail < most && was[was.length - 1 - tail] === is[is.length - 1 - tail]) tail++;
+  const [gone, come] = [was.slice(head, was.length - tail), is.slice(head, is.length - tail)];
+  const [keptGone, keptCome] = inCommon(gone, come);
+  return [shown(was, head, keptGone), shown(is, head, keptCome)];
 }
 
-function cut(text: string, start: number, endOfDifference: number): string {
-  const end = wordEnd(text, Math.min(endOfDifference + CONTEXT, text.length));
-  const shown = text.slice(start, Math.min(end, start + LONGEST)).replace(/[\ud800-\udbff]$/, "");
-  const isCut = start + shown.length < text.length;
-  return `${start > 0 ? "..." : ""}${shown.replace(/^[\udc00-\udfff]/, "")}${isCut ? "..." : ""}`;
+/** Names, numbers and quoted texts, what stands between them, and blanks, each run of these as one. */
+function wordsOf(text: string): readonly string[] {
+  return text.replaceAll(/\s+/g, " ").match(/[\p{L}\p{N}_]+|\s|[^\p{L}\p{N}_\s]/gu) ?? [];
 }
 
-/** Not in the midst of a word, if its beginning is near; both texts are the same up to there. */
-function wordStart(text: string, at: number): number {
-  for (let start = at; start > Math.max(at - CONTEXT, 0); start--) if (!/\w/.test(text[start - 1] ?? "")) return start;
-  return at <= CONTEXT ? 0 : at;
+/** For each word of both, whether it is in the longest sequence that both have. */
+function inCommon(a: readonly string[], b: readonly string[]): readonly [boolean[], boolean[]] {
+  const [inA, inB] = [a.map(() => false), b.map(() => false)];
+  if (a.length > MOST_WORDS || b.length > MOST_WORDS) return [inA, inB];
+  const width = b.length + 1;
+  const lengths = new Uint16Array((a.length + 1) * width);
+  const at = (i: number, j: number): number => lengths[i * width + j] ?? 0;
+  for (let i = a.length - 1; i >= 0; i--)
+    for (let j = b.length - 1; j >= 0; j--)
+      lengths[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+  for (let i = 0, j = 0; i < a.length && j < b.length;)
+    if (a[i] === b[j]) {
+      inA[i++] = true;
+      inB[j++] = true;
+    } else if (at(i + 1, j) >= at(i, j + 1)) i++;
+    else j++;
+  return [inA, inB];
 }
 
-function wordEnd(text: string, at: number): number {
-  for (let end = at; end < Math.min(at + CONTEXT, text.length); end++) if (!/\w/.test(text[end] ?? "")) return end;
-  return at;
+/** The words that differ, with those near them; the rest as dots. */
+function shown(words: readonly string[], head: number, kept: readonly boolean[]): string {
+  const near = new Set<number>();
+  const mark = (middle: number): void => {
+    for (let at = middle - CONTEXT; at <= middle + CONTEXT; at++) near.add(at);
+  };
+  mark(head);
+  mark(head + kept.length - 1);
+  // Where words are kept, something of the other text may stand between them.
+  kept.forEach((isKept, at) => {
+    if (!isKept || kept[at - 1] === false || kept[at + 1] === false) mark(head + at);
+  });
+  let text = "";
+  let isCut = false;
+  words.forEach((word, at) => {
+    if (near.has(at)) text += word;
+    else if (!isCut) text += "...";
+    isCut = !near.has(at);
+  });
+  return shorten(text, LONGEST);
 }

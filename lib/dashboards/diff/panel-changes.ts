@@ -69,7 +69,7 @@ function panelDetails(was: Panel, is: Panel, documents: Documents): Detail[] {
           b.transformations.map(({ id }) => id),
         ),
     },
-    { speaksFor: ["fieldConfig.overrides"], compare: (a, b) => overrideDetails(a.overrides, b.overrides) },
+    { speaksFor: ["fieldConfig.overrides"], compare: (a, b) => overrideDetails(a, b) },
   ];
   return aspectDetails(aspects, was, is, partDifferences(documents, was, is, volatile));
 }
@@ -147,7 +147,9 @@ function numberDetail(setting: string, was: Panel, is: Panel, key: "decimals" | 
 }
 
 /** Overrides by what they match, and their properties by name; one whose properties match something else now is the same override. */
-function overrideDetails(before: readonly Override[], after: readonly Override[]): Detail[] {
+function overrideDetails({ links: wasLinks, overrides: before }: Panel, { links, overrides: after }: Panel): Detail[] {
+  // Links of overrides are among the panel's.
+  const told = linkDetails(wasLinks, links).length > 0 ? "links" : undefined;
   const pairs = paired(before, after, [
     (each) => canonical([each.matcher, each.properties]),
     matchedBy,
@@ -157,10 +159,13 @@ function overrideDetails(before: readonly Override[], after: readonly Override[]
     const [from, to] = [was, is].map((each) => (each === undefined ? undefined : matchedBy(each)));
     const name = to ?? from ?? "";
     if (was !== undefined && is !== undefined)
-      return [...valueDetail("override of", from, to), ...propertyDetails(name, propertiesOf(was), propertiesOf(is))];
-    const properties = propertiesOf(is ?? was);
-    if (properties.size === 0) return [{ kind: "other", path: `override of ${name} without properties` }];
-    return propertyDetails(name, propertiesOf(was), propertiesOf(is));
+      return [
+        ...valueDetail("override of", from, to),
+        ...propertyDetails(name, propertiesOf(was, told), propertiesOf(is, told)),
+      ];
+    if ((is ?? was)?.properties.length === 0)
+      return [{ kind: "other", path: `override of ${name} without properties` }];
+    return propertyDetails(name, propertiesOf(was, told), propertiesOf(is, told));
   });
 }
 
@@ -191,6 +196,6 @@ function propertiesText({ properties }: Override): string | undefined {
   return properties.length === 0 ? undefined : canonical(properties);
 }
 
-function propertiesOf(override: Override | undefined): ReadonlyMap<string, unknown> {
-  return new Map(override?.properties.map(({ id, value }) => [id, value]));
+function propertiesOf(override: Override | undefined, but: string | undefined): ReadonlyMap<string, unknown> {
+  return new Map(override?.properties.flatMap(({ id, value }) => (id === but ? [] : [[id, value] as const])));
 }

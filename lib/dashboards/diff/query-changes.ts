@@ -28,8 +28,8 @@ export function queryChanges(
   const isOne = before.length <= 1 && after.length <= 1;
   const alike = new Map<string, { readonly names: string[]; readonly detail: QueryDetail }>();
   const comeOrGone: Detail[] = [];
-  for (const { is, was } of pairs) {
-    const name = isOne ? undefined : (is ?? was)?.refId;
+  for (const [at, { is, was }] of pairs.entries()) {
+    const name = isOne ? undefined : ((is ?? was)?.refId ?? `${at + 1}`);
     if (was !== undefined && is !== undefined)
       for (const detail of detailsOf(was, is, isComparable, panel)) {
         const key = canonical(detail);

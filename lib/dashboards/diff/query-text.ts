@@ -57,17 +57,35 @@ function labelsText({ labels }: { readonly labels: readonly string[] }): string 
 }
 
 function filterPart(was: Said, is: Said): PartChange | undefined {
-  const [before, after] = [was.filters, is.filters].map((filters) => filters.map(({ text }) => text));
-  if (before === undefined || after === undefined) return undefined;
+  const [before, after] = [textsOf(was.filters), textsOf(is.filters)];
+  const change = { before: was.filters.map(({ span }) => span), after: is.filters.map(({ span }) => span) };
+  // Quotes and blanks may differ.
+  if (before.join("\n") === after.join("\n")) return { ...change, details: [], isAll: true };
+  if (was.sources !== is.sources) {
+    // One selector more has its filters, which need not be new.
+    const [added, removed] = [lacking(unique(after), unique(before)), lacking(unique(before), unique(after))];
+    return { before: [], after: [], details: filterDetails(added, removed), isAll: false };
+  }
   const [added, removed] = [lacking(after, before), lacking(before, after)];
-  if (added.length === 0 && removed.length === 0) return undefined;
   const isEverywhere = [...countsOf(added), ...countsOf(removed)].every((count) => count === is.sources);
+  const isMoved = added.length + removed.length === 0;
   return {
-    details: [{ kind: "filters", added: [...new Set(added)], removed: [...new Set(removed)] }],
-    isAll: was.sources === is.sources && (is.sources === 1 || isEverywhere),
-    before: was.filters.map(({ span }) => span),
-    after: is.filters.map(({ span }) => span),
+    ...change,
+    details: filterDetails(unique(added), unique(removed)),
+    isAll: is.sources === 1 || (isEverywhere && !isMoved),
   };
+}
+
+function filterDetails(added: readonly string[], removed: readonly string[]): QueryDetail[] {
+  return added.length + removed.length === 0 ? [] : [{ kind: "filters", added, removed }];
+}
+
+function textsOf(words: readonly Word[]): string[] {
+  return words.map(({ text }) => text);
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }
 
 function countsOf(texts: readonly string[]): number[] {

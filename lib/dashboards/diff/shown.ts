@@ -1,7 +1,7 @@
 import { isRecord, shorten } from "../../base";
 
-/** Texts of a setting are cut. */
-const LONGEST = 160;
+/** Longer values are cut; sentences cut them around the difference. */
+const LONGEST = 2000;
 const DEEPEST = 8;
 
 /** A value of JSON, for a sentence; undefined if there is none. */
