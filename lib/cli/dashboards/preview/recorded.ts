@@ -18,6 +18,7 @@ import {
   readGivenMetrics,
   type Series,
   usableFilters,
+  withIncoming,
 } from "../../../replay/metrics";
 import { type MetricAlarm, readTerraform, type Template } from "../../../terraform";
 import { type Io, UsageError } from "../../command";
@@ -66,14 +67,17 @@ export async function readRecorded(settings: PreviewSettings, io: Io): Promise<R
     ...(settings.from === undefined ? {} : { from: settings.from }),
     ...(settings.to === undefined ? {} : { to: settings.to }),
   });
-  const { published, records } = collecting.end();
+  const incoming = incomingFilters(template);
+  const collected = collecting.end();
+  const { series } = withIncoming(collected.published, incoming);
+  const { records } = collected;
   const { from, to } = timeOf(result, given, settings);
   const byAddress = new Map(template.metricAlarms.map((alarm) => [alarm.address, alarm]));
-  const names = publishedNames([...usableFilters(template).usable, ...incomingFilters(template)]);
+  const names = publishedNames([...usableFilters(template).usable, ...incoming]);
   return {
     from,
     to,
-    series: [...published.series, ...given],
+    series: [...series, ...given],
     isPublished: (namespace, name) => names.hasAnywhere({ namespace, name }),
     alarms: result.alarms.map((alarm) => alarmModel(alarm, { from, to })),
     watching: result.alarms.map(({ address }) => byAddress.get(address)),

@@ -245,10 +245,10 @@ export const pageScript = String.raw`
   document.body.append(
     el("a", { class: "skip", href: "#main", onclick: (event) => { event.preventDefault(); main.focus(); } }, "Skip to the dashboard"),
     el("header", { class: "top" }, el("span", { class: "brand" }, "Sightline", el("span", { class: "faint" }, "preview")),
-      el("nav", { "aria-label": "Dashboards" }, ...model.dashboards.map((dashboard) => el("a", { href: "#" + dashboard.id, class: dashboard.compared && countChanges(dashboard) === 0 && !dashboard.compared.isRemoved ? "same" : undefined }, el("span", {}, dashboard.title), countChanges(dashboard) > 0 ? el("span", { class: "count" }, String(countChanges(dashboard))) : undefined))),
       el("span", { class: "gap" }),
       el("span", { class: "time", title: "The time that the page shows" }, moment(model.from).slice(0, 16) + " – " + (moment(model.from).slice(0, 10) === moment(model.to).slice(0, 10) ? clock(model.to) : moment(model.to).slice(0, 16)) + " UTC"),
       themeButton),
+    model.dashboards.length < 2 ? "" : el("nav", { "aria-label": "Dashboards" }, ...model.dashboards.map((dashboard) => el("a", { href: "#" + dashboard.id, class: dashboard.compared && countChanges(dashboard) === 0 && !dashboard.compared.isRemoved ? "same" : undefined }, el("span", {}, dashboard.title), countChanges(dashboard) > 0 ? el("span", { class: "count" }, String(countChanges(dashboard))) : undefined))),
     el("p", { class: "source" }, model.source, ...(model.notes.length > 0 ? [el("details", {}, el("summary", {}, "What to know"), el("ul", {}, ...model.notes.map((note) => el("li", {}, note))))] : [])),
     main, status);
   addEventListener("hashchange", () => {

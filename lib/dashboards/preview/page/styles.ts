@@ -81,7 +81,7 @@ a { color: var(--link); text-underline-offset: 2px; text-decoration-thickness: 1
 .top { display: flex; align-items: center; gap: 12px; flex-wrap: wrap; padding: 7px 16px; background: var(--surface); border-bottom: 1px solid var(--rule); }
 .brand { font-weight: 600; display: flex; gap: 6px; }
 .brand .faint { font-weight: 400; }
-nav { display: flex; flex-wrap: wrap; gap: 2px; min-width: 0; }
+nav { display: flex; flex-wrap: wrap; gap: 2px; padding: 4px 8px; background: var(--surface); border-bottom: 1px solid var(--rule); max-height: 104px; overflow: auto; }
 nav a { display: flex; align-items: center; gap: 6px; padding: 4px 10px; border-radius: 4px; color: var(--faint); text-decoration: none; max-width: 28ch; }
 nav a > span:first-child { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 nav a:hover { color: var(--ink); background: var(--page); }
