@@ -53,7 +53,8 @@ said on its panel. docs/dashboard-preview.md lists what is drawn and what is not
 FILE is a dashboard's JSON (v1 or v2), a folder or a glob    [dashboards/ENV of --env, or dashboards]
 
 What is drawn:
-  --diff OLD              both versions beside each other, with the same data: OLD is the file or folder before
+  --diff OLD              both versions beside each other, with the same data: OLD is a revision of git, or the file or folder
+                          before
   --logs FILE             recorded logs: a file, folder or glob, or - for standard input; repeatable
   --metrics FILE          datapoints of other metrics: output of aws cloudwatch get-metric-data, or CSV; repeatable
   --env ENV               this project's environment: its metric filters and alarms; runs the project's code
@@ -64,13 +65,15 @@ What is drawn:
                           what the template leaves open, as for sightline replay
   --from TIME, --to TIME  ISO 8601    [the time of the logs]
   --out DIR               the folder for index.html    [dashboards-preview]
+  --serve                 instead: a page on a free port of this machine, which computes every value of every variable
 
 Which lines, as for sightline replay:
   --log-group NAME=GLOB, --format FORMAT, --multiline HOW, --without-time HOW, --time-field SELECTOR, --time-unit UNIT,
   --time-pattern PATTERN, --time-zone ZONE, --year YEAR, --date DATE
 
 Exit codes: 0 done, or up to date, 1 the configuration has errors, or with --check a file differs, 2 wrong use, an unknown revision,
-unreadable input, or a folder that cannot be written. That something changes since a revision is no fault.
+unreadable input, or a folder that cannot be written, 130 ended with Ctrl+C (--serve). That something changes since a revision
+is no fault.
 
 Examples:
   sightline dashboards
@@ -80,6 +83,7 @@ Examples:
   sightline dashboards --diff before.json after.json
   sightline dashboards --diff origin/main --alarms test/golden --markdown > comment.md
   sightline dashboards --preview --env prod --logs incident.ndjson
+  sightline dashboards --preview --diff origin/main --env prod --logs incident.ndjson
   sightline dashboards --preview --template plan.json --logs 'logs/*.gz' --out preview grafana/payments.json
 `,
   options: { ...writeOptions, preview: { type: "boolean" }, ...previewOptions, ...diffOptions },

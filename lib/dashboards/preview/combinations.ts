@@ -19,22 +19,48 @@ export function combinationsOf(
   used: ReadonlySet<string>,
   most = MOST_COMBINATIONS,
 ): { readonly combinations: readonly Combination[]; readonly left: number } {
-  const changing = variables.filter(({ isChosen, name }) => isChosen && used.has(name));
+  const changing = changingOf(variables, used);
   const total = changing.reduce((product, { options }) => product * options.length, 1);
-  const combinations: Combination[] = [];
-  for (let number = 0; number < Math.min(total, most); number++) {
-    const choices = new Map<string, Choice>();
-    for (const { name, options } of variables) if (options[0] !== undefined) choices.set(name, options[0]);
-    const indexes: number[] = [];
+  const combinations = Array.from({ length: Math.min(total, most) }, (_, number): Combination => {
     let rest = number;
-    for (const { name, options } of changing) {
+    const indexes = changing.map(({ options }) => {
       const index = rest % options.length;
       rest = Math.floor(rest / options.length);
-      indexes.push(index);
-      const option = options[index];
-      if (option !== undefined) choices.set(name, option);
-    }
-    combinations.push({ key: indexes.join("."), choices });
-  }
+      return index;
+    });
+    return { key: indexes.join("."), choices: choicesWith(variables, changing, indexes) };
+  });
   return { combinations, left: total - combinations.length };
+}
+
+/** What the key of a combination stands for; undefined for a text that is no key. */
+export function choicesOf(
+  variables: readonly VariableModel[],
+  used: ReadonlySet<string>,
+  key: string,
+): Choices | undefined {
+  const changing = changingOf(variables, used);
+  const indexes = key === "" ? [] : key.split(".").map((part) => (/^\d{1,6}$/.test(part) ? Number(part) : NaN));
+  const isOne =
+    indexes.length === changing.length && indexes.every((index, at) => index < (changing[at]?.options.length ?? 0));
+  return isOne ? choicesWith(variables, changing, indexes) : undefined;
+}
+
+/** The variables that a panel uses and whose value can be chosen. */
+export function changingOf(variables: readonly VariableModel[], used: ReadonlySet<string>): readonly VariableModel[] {
+  return variables.filter(({ isChosen, name }) => isChosen && used.has(name));
+}
+
+function choicesWith(
+  variables: readonly VariableModel[],
+  changing: readonly VariableModel[],
+  indexes: readonly number[],
+): Choices {
+  const choices = new Map<string, Choice>();
+  for (const variable of variables) {
+    const at = changing.indexOf(variable);
+    const option = variable.options[at < 0 ? 0 : (indexes[at] ?? 0)];
+    if (option !== undefined) choices.set(variable.name, option);
+  }
+  return choices;
 }

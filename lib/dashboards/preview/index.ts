@@ -3,5 +3,5 @@ export type { Frame, LinesFrame, LogLine, PanelData, SeriesFrame, TableFrame } f
 export { type Choice, type Choices, interpolate, type ListFormat } from "./interpolate";
 export type { AlarmModel, ChangeModel, ComparedModel, DashboardModel, PageModel } from "./model";
 export { type ChartLibrary, previewPage } from "./page/document";
-export { previewOf, type PreviewInput, type PreviewSource } from "./preview";
+export { dataFor, previewOf, type PreviewInput, type PreviewSource } from "./preview";
 export type { VariableValues } from "./variable";

@@ -18,6 +18,9 @@ export interface PageModel {
   readonly notes: readonly string[];
   readonly alarms: readonly AlarmModel[];
   readonly dashboards: readonly DashboardModel[];
+
+  /** True: what the page does not hold, its server computes: `/data/<id>/<before or after>/<panel>/<key>`. */
+  readonly isServed: boolean;
 }
 
 /** When an alarm was in ALARM. */

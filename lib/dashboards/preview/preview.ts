@@ -1,6 +1,6 @@
 import type { Dashboard, Panel, Variable } from "../read";
-import { combinationsOf } from "./combinations";
-import type { PanelData } from "./frame";
+import { changingOf, choicesOf, combinationsOf } from "./combinations";
+import type { Frame, PanelData } from "./frame";
 import { type Choices, variablesIn } from "./interpolate";
 import { placed } from "./layout";
 import type { DashboardModel, PanelDataModel, PanelModel } from "./model";
@@ -33,6 +33,9 @@ export interface PreviewSource {
 /** Panels of a dashboard that are drawn. */
 const MOST_PANELS = 400;
 
+/** Values of a dashboard that a page holds; of what is more, nothing is computed, which its panels say. */
+const MOST_VALUES = 2_000_000;
+
 /** A dashboard with its data, as the page has it. */
 export async function previewOf(
   { dashboard, file, id, json }: PreviewInput,
@@ -43,11 +46,12 @@ export async function previewOf(
   const shown = dashboard.panels.slice(0, MOST_PANELS);
   const grids = placedBySection(shown);
   const panels: PanelModel[] = [];
+  const room = { values: MOST_VALUES };
   for (const [index, panel] of shown.entries()) {
     const grid = grids[index] ?? { x: 0, y: 0, w: 24, h: 8 };
     panels.push({
       ...panelFace(panel, json, grid, panel.section ?? -1),
-      ...(await dataOf(panel, variables, source)),
+      ...(await dataOf(panel, variables, source, room)),
       alarms: source.alarms(panel),
     });
   }
@@ -62,6 +66,20 @@ export async function previewOf(
     sections: sections.map((section) => ({ title: section.title ?? "", isCollapsed: section.collapsed })),
     panels,
   };
+}
+
+/** The data of one panel of a dashboard's model, for another combination of values; undefined if there is no such combination. */
+export async function dataFor(
+  { dashboard }: PreviewInput,
+  { variables }: DashboardModel,
+  index: number,
+  key: string,
+  source: PreviewSource,
+): Promise<PanelDataModel | undefined> {
+  const panel = dashboard.panels[index];
+  if (panel === undefined || index >= MOST_PANELS) return undefined;
+  const choices = choicesOf(variables, variablesIn(textsOf(panel)), key);
+  return choices === undefined ? undefined : drawn(await source.data(panel, choices), panel);
 }
 
 async function variablesOf({ variables }: Dashboard, source: PreviewSource): Promise<readonly VariableModel[]> {
@@ -82,13 +100,33 @@ async function dataOf(
   panel: Panel,
   variables: readonly VariableModel[],
   source: PreviewSource,
+  room: { values: number },
 ): Promise<Pick<PanelModel, "data" | "left" | "variables">> {
   const used = variablesIn(textsOf(panel));
   const { combinations, left } = combinationsOf(variables, used);
   const data: [string, PanelDataModel][] = [];
-  for (const { choices, key } of combinations) data.push([key, drawn(await source.data(panel, choices), panel)]);
-  const changing = variables.filter(({ isChosen, name }) => isChosen && used.has(name)).map(({ name }) => name);
-  return { data: Object.fromEntries(data), left, variables: changing };
+  for (const { choices, key } of combinations) {
+    if (room.values <= 0) break;
+    const found = drawn(await source.data(panel, choices), panel);
+    room.values -= found.frames.reduce((sum, frame) => sum + sizeOf(frame), 0);
+    data.push([key, found]);
+  }
+  return {
+    data: Object.fromEntries(data),
+    left: left + combinations.length - data.length,
+    variables: changingOf(variables, used).map(({ name }) => name),
+  };
+}
+
+function sizeOf(frame: Frame): number {
+  switch (frame.kind) {
+    case "series":
+      return frame.values.length;
+    case "table":
+      return frame.rows.length * frame.columns.length;
+    case "lines":
+      return frame.rows.reduce((sum, { text }) => sum + 1 + text.length / 8, 0);
+  }
 }
 
 function placedBySection(panels: readonly Panel[]) {

@@ -1,5 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { get } from "node:http";
 import { join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
+import type { World } from "../../../lib/cli/command";
+import { run } from "../../../lib/cli/run";
 import type { PageModel, PanelModel } from "../../../lib/dashboards/preview/model";
 import { expectText } from "../../texts";
 import { incident, line, template, type Workplace, workplace } from "../small-stack";
@@ -48,9 +53,11 @@ async function previewed(text: string, ...argv: readonly string[]): Promise<Page
 }
 
 function modelOf(file: string): PageModel {
-  const [, json = ""] = /<script type="application\/json" id="model">(.*?)<\/script>/s.exec(
-    readFileSync(join(place.folder, file), "utf8"),
-  )!;
+  return modelIn(readFileSync(join(place.folder, file), "utf8"));
+}
+
+function modelIn(html: string): PageModel {
+  const [, json = ""] = /<script type="application\/json" id="model">(.*?)<\/script>/s.exec(html)!;
   return JSON.parse(json) as PageModel;
 }
 
@@ -135,7 +142,7 @@ test("two versions stand beside each other with the same data, and their panels 
   const now = [added, panel([metric()], { ...steps(5), gridPos: { x: 0, y: 4, w: 12, h: 8 } }), same];
   const { dashboards } = await previewed(board(now, { refresh: "5m" }), "--diff", "old.json");
   const { before, changes, isRemoved, names, words } = dashboards[0]!.compared!;
-  expect({ names, isRemoved }).toEqual({ names: ["old.json", "api.json"], isRemoved: false });
+  expect({ names, isRemoved }).toEqual({ names: ["old.json", "now"], isRemoved: false });
   expect(changes.map(({ after, before: was, kind }) => [kind, was, after])).toEqual([
     ["added", undefined, titles(dashboards[0]).indexOf("New")],
     ["changed", titles(before).indexOf("Errors"), titles(dashboards[0]).indexOf("Errors")],
@@ -150,6 +157,34 @@ test("two versions stand beside each other with the same data, and their panels 
 function titles(of: { readonly panels: readonly PanelModel[] } | undefined): readonly string[] {
   return of?.panels.map(({ title }) => title) ?? [];
 }
+
+test("a revision of git has what the dashboards were; a dashboard that it does not have is new", async () => {
+  const shop = workplace();
+  const git = (...argv: string[]) => {
+    const options = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "init.defaultBranch=main"];
+    execFileSync("git", [...options, ...argv], { cwd: shop.folder, stdio: "pipe" });
+  };
+  shop.write("stack.tf.json", template());
+  shop.write("api.ndjson", incident());
+  shop.write("dashboards/prod/a.json", board([panel([metric()])], { title: "A" }));
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-q", "-m", "before");
+  shop.write("dashboards/prod/a.json", board([panel([metric()], { title: "Faults" })], { title: "A" }));
+  shop.write("dashboards/prod/b.json", board([panel([metric()])], { title: "B" }));
+  const given = ["--template", "stack.tf.json", "--logs", "api.ndjson", "--out", "out", "dashboards/prod"];
+  const { code, stderr } = await shop.run("dashboards", "--preview", "--diff", "HEAD", ...given);
+  expect([code, stderr]).toEqual([0, expect.not.stringContaining("HEAD")]);
+  const { dashboards } = modelIn(readFileSync(join(shop.folder, "out/index.html"), "utf8"));
+  expect(
+    dashboards.map(({ compared, title }) => [title, compared?.names, compared?.changes.map(({ kind }) => kind)]),
+  ).toEqual([
+    ["A", ["HEAD", "now"], ["changed"]],
+    ["B", ["HEAD", "now"], []],
+  ]);
+  expect((await shop.run("dashboards", "--preview", "--diff", "nothing", ...given)).code).toBe(2);
+  shop.remove();
+});
 
 test("folders are paired by file; dashboards that differ come first, new and gone ones say so", async () => {
   for (const [file, title] of [
@@ -191,6 +226,62 @@ test("folders are paired by file; dashboards that differ come first, new and gon
     ["A", false, true, 0],
   ]);
 });
+
+test("a page that is served computes what it does not hold, for this machine alone, until a signal ends it", async () => {
+  const many = Array.from({ length: 60 }, (_, at) => `p${at}`).join(",");
+  const list = [{ name: "stat", type: "custom", query: many }];
+  place.write("api.json", board([panel([metric({ statistic: "$stat" })])], { templating: { list } }));
+  let stop: (signal: "SIGINT") => void = () => undefined;
+  const io = served(place.folder, (listener) => {
+    stop = listener;
+  });
+  const given = ["--template", "stack.tf.json", "--logs", "api.ndjson"];
+  const ended = run(["dashboards", "--preview", "--serve", ...given, "api.json"], io.world);
+  const url = await io.said;
+  const model = modelIn(await (await fetch(url)).text());
+  expect(model.dashboards[0]?.panels[0]).toMatchObject({ left: 20, variables: ["stat"] });
+  const ask = async (path: string) => {
+    const response = await fetch(new URL(path, url));
+    return response.ok ? await response.json() : response.status;
+  };
+  expect(await ask("/data/d1/after/0/59")).toMatchObject({ frames: [{ values: [0, 0, 0, 1, 1, 0, 0, 0, 0, 0] }] });
+  const refused = [
+    "/data/d1/after/0/60",
+    "/data/d1/before/0/1",
+    "/data/d1/after/1/",
+    "/etc/passwd",
+    "/data/d9/after/0/0",
+  ];
+  expect(await Promise.all(refused.map(ask))).toEqual(refused.map(() => 404));
+  expect(await statusOf(url, "evil.example.com")).toBe(403);
+  stop("SIGINT");
+  expect(await ended).toBe(130);
+  await expect(fetch(url)).rejects.toThrow();
+});
+
+function statusOf(url: string, host: string): Promise<number | undefined> {
+  return new Promise((done) => {
+    get(url, { headers: { host } }, (response) => {
+      response.resume();
+      done(response.statusCode);
+    });
+  });
+}
+
+/** A world in which a signal can come, and the first line of standard output. */
+function served(cwd: string, onListen: (listener: (signal: "SIGINT") => void) => void) {
+  const stdout = new PassThrough();
+  const said = new Promise<string>((done) => stdout.once("data", (text: Buffer) => done(text.toString().trim())));
+  const world: World = {
+    ...{ stdin: Readable.from([]), stdout, stderr: new PassThrough().resume(), cwd, env: {} },
+    now: () => new Date("2026-11-21T00:00:00Z"),
+    onInterrupt: (listener) => {
+      onListen(listener);
+      return () => undefined;
+    },
+  };
+  return { world, said };
+}
 
 test("nothing in a dashboard or a log line ends the page's script", async () => {
   const evil = "</script><script>window.hacked = 1</script>";

@@ -26,7 +26,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
  * @throws UsageError with everything that is wrong: files that are not there, and those that are named and hold no dashboard
  */
 export function readBoards(given: readonly string[], env: string | undefined, io: Io): readonly ReadBoard[] {
-  const named = given.length > 0 ? given : [env === undefined ? "dashboards" : join("dashboards", env)];
+  const named = namedBoards(given, env);
   const { files, problems } = findFiles(named, io.cwd, fs);
   const wrong = problems.map(
     ({ error, name, reason }) =>
@@ -43,6 +43,11 @@ export function readBoards(given: readonly string[], env: string | undefined, io
   if (wrong.length > 0) throw new UsageError(wrong.join("\n"));
   if (boards.length === 0) throw new UsageError(line`${named.join(", ")}: there is no *.json`);
   return boards;
+}
+
+/** What is read: what is named, else the dashboards of the environment. */
+export function namedBoards(given: readonly string[], env: string | undefined): readonly string[] {
+  return given.length > 0 ? given : [env === undefined ? "dashboards" : join("dashboards", env)];
 }
 
 function boardOf(file: string, path: string, io: Io): ReadBoard | string {

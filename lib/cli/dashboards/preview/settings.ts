@@ -11,6 +11,7 @@ export const previewOptions = {
   logs: { type: "string", multiple: true },
   metrics: { type: "string", multiple: true },
   out: { type: "string" },
+  serve: { type: "boolean" },
   env: { type: "string" },
   config: { type: "string" },
   template: { type: "string", multiple: true },
@@ -34,13 +35,16 @@ export interface PreviewSettings {
   /** Files, folders and globs of dashboards. */
   readonly dashboards: readonly string[];
 
-  /** What they are compared with: a file or folder. */
+  /** What they are compared with: a file or folder, or a revision of git. */
   readonly diff: string | undefined;
   readonly logs: readonly string[];
   readonly metrics: readonly string[];
 
   /** The folder that the page is written to. */
   readonly out: string;
+
+  /** Serve it instead of writing it. */
+  readonly serve: boolean;
   readonly env: string | undefined;
   readonly config: string | undefined;
   readonly templates: readonly string[];
@@ -65,6 +69,7 @@ export function previewSettings({ positionals, values }: Arguments): PreviewSett
     logs: options.texts("logs"),
     metrics: options.texts("metrics"),
     out: options.text("out") ?? DEFAULT_OUT,
+    serve: options.flag("serve"),
     env: options.text("env"),
     config: options.text("config"),
     templates: options.texts("template"),
@@ -77,6 +82,7 @@ export function previewSettings({ positionals, values }: Arguments): PreviewSett
   const { config, env, from, templates, to } = settings;
   options.need(from === undefined || to === undefined || to > from, "--to must be later than --from");
   options.need(config === undefined || env !== undefined || templates.length > 0, "--config needs --env or --template");
+  options.need(!settings.serve || !options.has("out"), "give --out to write the page, or --serve to open it, not both");
   if (options.problems.length > 0) throw new UsageError(options.problems.join("\n  "));
   return settings;
 }

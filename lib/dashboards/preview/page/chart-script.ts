@@ -115,7 +115,7 @@ export const chartScript = String.raw`
         ctx.fillStyle = style.getPropertyValue("--alarm-wash").trim();
         ctx.fillRect(left, bbox.top, width, bbox.height);
         ctx.fillStyle = style.getPropertyValue("--alarm").trim();
-        ctx.fillRect(left, bbox.top, width, 2.5 * devicePixelRatio);
+        ctx.fillRect(left, bbox.top, width, Math.round(3 * devicePixelRatio));
       }
       if (isArea) drawn.forEach(({ color, value }, index) => {
         const y = (at) => Math.min(Math.max(u.valToPos(at, "y", true), bbox.top), bbox.top + bbox.height);

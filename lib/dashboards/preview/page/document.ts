@@ -27,6 +27,7 @@ export function previewPage(model: PageModel, library: ChartLibrary): string {
     `style-src '${hash(css)}'`,
     `script-src '${hash(library.script)}' '${hash(script)}'`,
     "img-src data:",
+    ...(model.isServed ? ["connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

@@ -42,12 +42,29 @@ export const pageScript = String.raw`
     return both;
   };
 
+  // What the page does not hold, its server computes.
+  const ask = async (body, panel, dashboard, isTable, context) => {
+    const key = keyOf(panel, dashboard);
+    body.replaceChildren(empty("Computing …"));
+    try {
+      const side = model.dashboards.includes(dashboard) ? "after" : "before";
+      const response = await fetch(["", "data", dashboard.id, side, dashboard.panels.indexOf(panel), key].join("/"));
+      if (!response.ok) throw new Error(await response.text());
+      panel.data[key] = await response.json();
+    } catch (error) {
+      if (key === keyOf(panel, dashboard)) body.replaceChildren(empty("Not computed", [String(error.message)]));
+      return;
+    }
+    if (key === keyOf(panel, dashboard)) drawBody(body, panel, dashboard, isTable, context);
+  };
+
   const drawBody = (body, panel, dashboard, isTable, context) => {
     body.replaceChildren();
     if (panel.type === "text") return body.append(markdown(withVariables(panel.text ?? "", dashboard)));
     if (panel.type === "alertlist" || panel.type === "annolist") return body.append(alarmRows(model.alarms));
     const data = Object.hasOwn(panel.data, keyOf(panel, dashboard)) ? panel.data[keyOf(panel, dashboard)] : undefined;
-    if (data === undefined) return body.append(empty("Not computed", ["The page holds data for so many values of its variables only; give fewer, or choose others."]));
+    if (data === undefined && model.isServed) return ask(body, panel, dashboard, isTable, context);
+    if (data === undefined) return body.append(empty("Not computed", ["The page holds data for so many values of its variables only; choose others, or open it with --serve."]));
     const frames = data.frames;
     if (frames.length === 0) return body.append(empty("No local data", data.reasons));
     const series = seriesOf(frames);
