@@ -4,7 +4,7 @@ export type { Config, Service } from "./config";
 export { defineConfig, defineService, type AlarmOver, type ServiceInput, type ServiceOver } from "./define";
 export { ConfigError, configFindingText, type ConfigFinding } from "./errors";
 export { configJsonSchema } from "./json-schema";
-export { defaultFiles, loadConfig, type LoadedConfig, type LoadOptions } from "./load";
+export { defaultExport, defaultFiles, loadConfig, type LoadedConfig, type LoadOptions } from "./load";
 export { flatAlarms } from "./flat-alarms";
 export { effective, merge, type EffectiveEnvironment, type EnvironmentSettings, type ValueOrigin } from "./merge";
 export { deployedEnvironments, planEnvironment } from "./plan-environment";

@@ -234,7 +234,8 @@ function placing({ file, nameOf }: Loading, contracts: readonly ContractReport[]
     finding.at.file === undefined ? placed(finding, positions.get(finding) ?? { file }) : finding;
 }
 
-async function defaultExport(path: string): Promise<unknown> {
+/** The default export of a file of TypeScript or JavaScript, which is run. Throws what the file throws. */
+export async function defaultExport(path: string): Promise<unknown> {
   const loaded: unknown = extname(path).toLowerCase().endsWith("ts")
     ? requireTypeScript(path)
     : await requireOrImport(path);

@@ -129,8 +129,15 @@ export interface AskQuery {
   readonly ask: Ask;
   readonly source: Exclude<SourceKey, "xray">;
 
-  /** @default - the source's own words for a series */
+  /** @default - what is measured, and the values that tell series apart */
   readonly legend?: string;
+
+  /**
+   * Units of measures by their names.
+   *
+   * @default - numbers without unit
+   */
+  readonly units?: Readonly<Record<string, string>>;
 }
 
 /** A metric of CloudWatch. */
@@ -185,6 +192,16 @@ export interface TextQuery {
   readonly legend?: string;
 
   /**
+   * In a table: what its value is called, and its unit.
+   *
+   * @default - as the data source calls it
+   */
+  readonly value?: { readonly name: string; readonly unit?: string };
+
+  /** Lines at most, of `logql`. */
+  readonly limit?: number;
+
+  /**
    * Whether it asks for one instant instead of a range.
    *
    * @default false
@@ -211,7 +228,7 @@ export interface Variable {
   readonly name: string;
   readonly label: string;
 
-  /** Values by what they are called; the first is chosen at the beginning, unless `multi`: then all are. */
+  /** Values by what they are called; the first is chosen at the beginning, unless `multi`: then all are. None: a text that is typed. */
   readonly values: Readonly<Record<string, string>>;
 
   /**

@@ -1,16 +1,29 @@
 import type { EnvironmentPlan } from "../config";
 import type { Board, SourceKey } from "./board";
+import { alarmsBoard } from "./boards/alarms";
 import { businessBoard } from "./boards/business";
+import { collectorBoard } from "./boards/collector";
+import { fleetBoard } from "./boards/fleet";
+import { logsBoard } from "./boards/logs";
 import { serviceBoard } from "./boards/service";
-import { sourceOf, sourceOfAnnotation, sourcesOf } from "./sources";
+import { modelsBoard, storesBoard } from "./boards/work";
+import { boardScope } from "./scope";
+import { sourceOf, sourceOfAnnotation } from "./sources";
 
 /** The boards of an environment: those that contract, plan and what Grafana reads have something for. */
 export function boardsOf(plan: EnvironmentPlan): readonly Board[] {
-  const boards = [businessBoard(plan), ...plan.services.map((service) => serviceBoard(service, plan))];
-  const sources = sourcesOf(plan);
-  return boards
-    .map((board) => answerable(board, (source) => sources.has(source)))
-    .filter(({ rows }) => rows.length > 0);
+  const scope = boardScope(plan);
+  const boards = [
+    fleetBoard(plan),
+    alarmsBoard(plan),
+    businessBoard(plan),
+    modelsBoard(scope),
+    storesBoard(scope),
+    logsBoard(scope),
+    collectorBoard(scope),
+    ...plan.services.map((service) => serviceBoard(service, scope)),
+  ];
+  return boards.map((board) => answerable(board, scope.has)).filter(({ rows }) => rows.length > 0);
 }
 
 /** What of a board can be asked; a panel that cannot be is left out as a whole. */

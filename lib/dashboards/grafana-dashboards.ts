@@ -1,7 +1,9 @@
 import { counted, line, listed } from "../base";
 import type { EnvironmentPlan } from "../config";
+import { queryContext } from "../queries";
 import type { Board } from "./board";
 import { BoardError } from "./board-error";
+import { checkBoard } from "./check-board";
 import { loadSdk, type Sdk } from "./grafana/sdk";
 import { resolved } from "./grafana/resolved";
 import { type BoardPlace, settingsOf } from "./grafana/settings";
@@ -56,6 +58,7 @@ const mostBytes = 1_000_000;
 export async function grafanaEmitter(): Promise<GrafanaEmitter> {
   const sdk = await loadSdk();
   return (boards, plan, options) => {
+    for (const board of boards) checkBoard(board);
     const made = boards.map((board) => dashboardOf(board, plan, options ?? {}, sdk));
     checkUids(made);
     return made;
@@ -71,7 +74,8 @@ function dashboardOf(
   const { account, environment, project, region } = plan;
   const dataSources = sourcesOf(plan);
   const place: BoardPlace = { project, environment, region, timezone, dataSources };
-  const scope = { sdk, account, region };
+  const context = queryContext(plan, { times: { kind: "grafana" } });
+  const scope = { sdk, account, region, context };
   const whole = resolved(board, scope);
   const missing = whole.sources.filter((source) => !dataSources.has(source));
   if (missing.length > 0)

@@ -17,6 +17,10 @@ export type {
 } from "./board";
 export { BoardError } from "./board-error";
 export { boardsOf } from "./boards";
+export { type BoardsMaker, type BoardsScope, defineBoards } from "./define-boards";
 export { type GrafanaDashboard, type GrafanaEmitter, grafanaEmitter, type GrafanaOptions } from "./grafana-dashboards";
 export { boardUid } from "./ids";
+export { alarmPanel } from "./measures";
+export { signalPanel } from "./signal-panel";
+export { dollars, unitIdOf } from "./units";
 export { SdkMissing } from "./grafana/sdk";

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 const grafana = { url: "https://grafana.example.com", dataSources: { tempo: { url: "https://tempo.example.com" } } };
-const runs = { numRuns: 12 };
+const runs = { numRuns: 5 };
 const plans = configArbitrary().map((input) => {
   const environments = Object.fromEntries(
     Object.entries(input.environments).map(([name, environment]) => [name, { grafana, ...environment }]),

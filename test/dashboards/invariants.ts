@@ -1,3 +1,5 @@
+import { traceFilterFault } from "../../lib/aws";
+import { type GrammarName, parseQuery } from "../../lib/queries/languages";
 import { type Dashboard, readDashboard } from "../../lib/dashboards/read";
 import type { GrafanaDashboard } from "../../lib/dashboards";
 
@@ -54,12 +56,21 @@ export function broken({ name, text, uid }: GrafanaDashboard): readonly string[]
         new Set(queries.map(({ refId }) => refId)).size < queries.length,
         `panel ${String(title)} has one refId twice`,
       ),
-      ...queries.flatMap(({ datasource, text: query, metric }) => [
+      ...queries.flatMap(({ datasource, language, text: query, metric }) => [
         ...wrong(!/^\$\{[a-z]+\}$/.test(datasource?.uid ?? ""), `panel ${String(title)} knows a data source`),
+        ...mistakes(language, query).map((mistake) => `${name}: ${String(title)}: ${String(query)}: ${mistake}`),
         ...wrong(query === undefined && metric === undefined, `panel ${String(title)} has an empty query`),
       ]),
     ]),
   ];
+}
+
+const grammars: readonly string[] = ["logql", "promql", "traceql", "logs-insights"] satisfies readonly GrammarName[];
+
+function mistakes(language: string, text = ""): readonly string[] {
+  if (language === "xray") return traceFilterFault(text) === undefined ? [] : ["no filter expression"];
+  if (!grammars.includes(language)) return [];
+  return parseQuery(language as GrammarName, text, { grafana: true }).mistakes.map(({ message }) => message);
 }
 
 /** Variables that stand somewhere in the JSON, beside Grafana's own. */

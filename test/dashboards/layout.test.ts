@@ -4,9 +4,10 @@ import { boardUid, panelIds } from "../../lib/dashboards/ids";
 import { columns, placed } from "../../lib/dashboards/layout";
 import { jsonText } from "../../lib/dashboards/grafana/text";
 
+const key = fc.string().map((text) => text.replaceAll("/", ""));
 const panel = fc.record(
   {
-    key: fc.string(),
+    key,
     title: fc.constant("A"),
     description: fc.constant("A."),
     kind: fc.constantFrom("timeseries", "stat", "logs", "table" as const),
@@ -18,7 +19,7 @@ const panel = fc.record(
 ) as fc.Arbitrary<Panel>;
 const rows = fc.uniqueArray(
   fc.record({
-    key: fc.string(),
+    key,
     title: fc.constant("R"),
     panels: fc.uniqueArray(panel, { selector: ({ key }) => key, maxLength: 12 }),
   }),

@@ -2,8 +2,17 @@ import { readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { line, listed } from "../../base";
 import { type Config, deployedEnvironments, type EnvironmentPlan, planEnvironment } from "../../config";
-import { BoardError, boardsOf, boardUid, type GrafanaDashboard, grafanaEmitter, SdkMissing } from "../../dashboards";
+import {
+  BoardError,
+  type BoardsMaker,
+  boardsOf,
+  boardUid,
+  type GrafanaDashboard,
+  grafanaEmitter,
+  SdkMissing,
+} from "../../dashboards";
 import { UsageError } from "../command";
+import { ownBoards } from "./own-boards";
 import type { Files, IsOurs } from "./folder";
 
 /** The dashboards of a project's environments, and where they belong. */
@@ -48,7 +57,7 @@ export async function makeDashboards({
 }: WhichDashboards): Promise<MadeDashboards> {
   const plans = plansOf(config, environment);
   const folder = out === undefined ? join(dirname(resolve(cwd, file)), "dashboards") : resolve(cwd, out);
-  const dashboards = await emitted(plans);
+  const dashboards = await emitted(plans, await ownBoards(file, cwd));
   checkUids(dashboards);
   const { project } = config;
   return {
@@ -72,16 +81,17 @@ function plansOf(config: Config, environment: string | undefined): readonly Envi
   throw new UsageError(`${which} Grafana: add "grafana: { url }" to ${them}`);
 }
 
-async function emitted(plans: readonly EnvironmentPlan[]): Promise<MadeDashboards["dashboards"]> {
+async function emitted(plans: readonly EnvironmentPlan[], own: BoardsMaker): Promise<MadeDashboards["dashboards"]> {
   try {
     const emit = await grafanaEmitter();
-    return plans.flatMap((plan) =>
-      emit(boardsOf(plan), plan, plan.grafana).map((dashboard) => ({
+    return plans.flatMap((plan) => {
+      const boards = boardsOf(plan);
+      return emit([...boards, ...own({ plan, boards })], plan, plan.grafana).map((dashboard) => ({
         ...dashboard,
         environment: plan.environment,
         path: `${plan.environment}/${dashboard.name}.json`,
-      })),
-    );
+      }));
+    });
   } catch (error) {
     if (error instanceof SdkMissing || error instanceof BoardError) throw new UsageError(error.message);
     throw error;

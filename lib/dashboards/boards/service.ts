@@ -1,13 +1,16 @@
-import type { EnvironmentPlan, MetricEntryPlan, ServicePlan } from "../../config";
+import type { MetricEntryPlan, ServicePlan } from "../../config";
 import { baseContract, type Signal } from "../../contract";
 import { alarmDescription, alarmLinks, periodOf, thresholdsOf } from "../alarm-lines";
 import type { Annotation, Board, Panel, Row } from "../board";
+import { spanPanels, tracePanels } from "../span-panels";
 import { alarmPanel, measuresRate, measuresTimes } from "../measures";
+import type { BoardScope } from "../scope";
 import { signalPanel, signalQueries } from "../signal-panel";
 import { unitIdOf } from "../units";
 
 /** How a service is: its requests, what its alarms watch, what it runs on. */
-export function serviceBoard(service: ServicePlan, plan: EnvironmentPlan): Board {
+export function serviceBoard(service: ServicePlan, scope: BoardScope): Board {
+  const { panelsOf: asked, paysForLines, plan } = scope;
   const { name, owner, runbooks } = service;
   const entries = metricEntries(service);
   const { panels, shown } = requestPanels(service, entries, plan.region);
@@ -18,6 +21,21 @@ export function serviceBoard(service: ServicePlan, plan: EnvironmentPlan): Board
     { key: "requests", title: "Requests", panels },
     { key: "alarms", title: "What alarms watch", panels: panelsOf(others.filter(isOfSignals)) },
     { key: "resources", title: "What it runs on", panels: panelsOf(others.filter((entry) => !isOfSignals(entry))) },
+    { key: "spans", title: "Requests by their spans", panels: spanPanels(service, scope) },
+    { key: "traces", title: "Traces", panels: tracePanels(service, scope) },
+    {
+      key: "lines",
+      title: "From its lines",
+      collapsed: paysForLines,
+      panels: asked(service, [
+        "errors_over_time",
+        "requests_by_route",
+        "latency",
+        "requests_by_status",
+        "top_errors",
+        "errors",
+      ]),
+    },
   ];
   return {
     key: serviceKey(name),

@@ -1,4 +1,5 @@
 import type { Annotation, Board, SourceKey } from "../board";
+import { printedQuery } from "../printed-query";
 import { regionVariable, type TargetScope } from "./targets";
 
 /** Events over the charts of a dashboard, as both schemas write them. */
@@ -13,7 +14,7 @@ export function annotationsOf({ annotations = [] }: Board, scope: TargetScope): 
   return annotations.map((annotation) => annotationOf(annotation, scope));
 }
 
-function annotationOf(annotation: Annotation, _scope: TargetScope): GrafanaAnnotation {
+function annotationOf(annotation: Annotation, scope: TargetScope): GrafanaAnnotation {
   const { name } = annotation;
   switch (annotation.kind) {
     case "alarms":
@@ -42,7 +43,14 @@ function annotationOf(annotation: Annotation, _scope: TargetScope): GrafanaAnnot
         source: "grafana",
         query: { type: "tags", tags: [...annotation.tags], limit: 100, matchAny: false },
       };
-    case "lines":
-      throw new Error("not yet");
+    case "lines": {
+      const [query] = printedQuery({ kind: "ask", ask: annotation.ask, source: "loki" }, scope.context);
+      return {
+        name,
+        color: "blue",
+        source: "loki",
+        query: { expr: query?.kind === "text" ? query.text : "", queryType: "range" },
+      };
+    }
   }
 }

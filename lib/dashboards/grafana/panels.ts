@@ -6,6 +6,7 @@ import type {
 import type { Severity } from "../../base";
 import type { Panel, PanelKind, Threshold } from "../board";
 import type { Sdk } from "./sdk";
+import type { Target } from "./targets";
 
 /** What Grafana draws of a panel, and how: all but id, place, queries and where they are sent. */
 export interface Drawing {
@@ -15,7 +16,7 @@ export interface Drawing {
 }
 
 /** How a panel is drawn. */
-export function drawingOf(panel: Panel, sdk: Sdk): Drawing {
+export function drawingOf(panel: Panel, targets: readonly NamedTarget[], sdk: Sdk): Drawing {
   const { fieldConfig, options, type } = JSON.parse(JSON.stringify(builders[panel.kind](panel, sdk))) as Built;
   const { defaults, overrides } = fieldConfig ?? { defaults: {}, overrides: [] };
   return {
@@ -25,6 +26,7 @@ export function drawingOf(panel: Panel, sdk: Sdk): Drawing {
       defaults: { ...defaults, ...(panel.unit === undefined ? {} : { unit: panel.unit }) },
       overrides: [
         ...overrides,
+        ...(panel.kind === "table" ? targets.flatMap(valueColumn) : []),
         ...Object.entries(panel.columns ?? {}).map(([column, { link, unit }]) => ({
           matcher: { id: "byName", options: column },
           properties: [
@@ -35,6 +37,21 @@ export function drawingOf(panel: Panel, sdk: Sdk): Drawing {
       ],
     },
   };
+}
+
+/** A target, and what its value is called. */
+type NamedTarget = Pick<Target, "value"> & { readonly refId: string };
+
+/** Prometheus and Loki call the values of a table `Value #A`. */
+function valueColumn({ refId, value }: NamedTarget): FieldConfigSource["overrides"] {
+  if (value === undefined) return [];
+  const { name, unit } = value;
+  return [
+    {
+      matcher: { id: "byName", options: `Value #${refId}` },
+      properties: [{ id: "displayName", value: name }, ...(unit === undefined ? [] : [{ id: "unit", value: unit }])],
+    },
+  ];
 }
 
 interface Built {

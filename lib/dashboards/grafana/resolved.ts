@@ -1,6 +1,7 @@
 import type { Board, Panel, SourceKey } from "../board";
 import { panelIds, panelKey } from "../ids";
 import { placed, type Place } from "../layout";
+import { printedQuery } from "../printed-query";
 import { plugins, sourceOfAnnotation } from "../sources";
 import { drawingOf, type Drawing } from "./panels";
 import { dataSourceRef, type Target, targetOf, type TargetScope } from "./targets";
@@ -24,8 +25,6 @@ export interface ResolvedRow {
 export interface ResolvedPanel {
   readonly id: number;
 
-  /** `requests/error_rate` */
-  readonly key: string;
   readonly panel: Panel;
   readonly at: Place;
   readonly drawing: Drawing;
@@ -44,9 +43,9 @@ export function resolved(board: Board, scope: TargetScope): ResolvedBoard {
     panels: panels.map(({ at: place, panel }): ResolvedPanel => {
       const key = panelKey(row, panel);
       const targets = panel.queries
-        .flatMap((query) => (query.kind === "ask" ? [] : [query]))
+        .flatMap((query) => (query.kind === "ask" ? printedQuery(query, scope.context) : [query]))
         .map((query, index) => ({ ...targetOf(query, scope), refId: refIdOf(index) }));
-      return { id: idOf(key), key, panel, at: place, drawing: drawingOf(panel, scope.sdk), targets };
+      return { id: idOf(key), panel, at: place, drawing: drawingOf(panel, targets, scope.sdk), targets };
     }),
   }));
   const asked = new Set<SourceKey | undefined>([
@@ -63,6 +62,11 @@ export function panelDataSource({
   const [first, ...others] = new Set(targets.map(({ source }) => source));
   if (first === undefined) return undefined;
   return others.length === 0 ? dataSourceRef(first) : { type: "datasource", uid: "-- Mixed --" };
+}
+
+/** Whether a table has to join what several queries give. */
+export function joins({ panel, targets }: ResolvedPanel): boolean {
+  return panel.kind === "table" && targets.length > 1;
 }
 
 /** `A` to `Z`, then `AA`. */

@@ -1,5 +1,7 @@
 import { partitionOfRegion } from "../../aws";
+import type { QueryContext } from "../../queries";
 import type { Query, SourceKey } from "../board";
+import type { PlainQuery } from "../printed-query";
 import { plugins, sourceOf } from "../sources";
 import type { Sdk } from "./sdk";
 
@@ -8,6 +10,7 @@ export interface TargetScope {
   readonly sdk: Sdk;
   readonly account: string;
   readonly region: string;
+  readonly context: QueryContext;
 }
 
 /** A query of a panel as Grafana's JSON has it, and where it is sent. */
@@ -17,6 +20,9 @@ export interface Target {
   /** Everything but `refId`, `datasource` and `hide`. */
   readonly query: Readonly<Record<string, unknown>>;
   readonly hidden: boolean;
+
+  /** What its value is called in a table. */
+  readonly value?: { readonly name: string; readonly unit?: string };
 }
 
 /** Variable of a dashboard that holds the Region, as CloudWatch's queries name it. */
@@ -28,14 +34,19 @@ export function dataSourceRef(source: SourceKey): { readonly type: string; reado
 }
 
 /** A query as a target. */
-export function targetOf(query: Exclude<Query, { kind: "ask" }>, scope: TargetScope): Target {
+export function targetOf(query: PlainQuery, scope: TargetScope): Target {
   switch (query.kind) {
     case "metric":
       return { source: "cloudwatch", query: metricTarget(query, scope), hidden: query.hidden === true };
     case "math":
       return { source: "cloudwatch", query: mathTarget(query, scope), hidden: false };
     case "text":
-      return { source: sourceOf(query), query: textTarget(query, scope), hidden: false };
+      return {
+        source: sourceOf(query),
+        query: textTarget(query, scope),
+        hidden: false,
+        ...(query.value === undefined ? {} : { value: query.value }),
+      };
   }
 }
 
@@ -92,6 +103,7 @@ function textTarget(query: Of<"text">, scope: TargetScope): Json {
         .editorMode(loki.QueryEditorMode.Code)
         .expr(text)
         .queryType(instant ? loki.LokiQueryType.Instant : loki.LokiQueryType.Range);
+      if (query.limit !== undefined) builder.maxLines(query.limit);
       return asJson((legend === undefined ? builder : builder.legendFormat(legend)).build());
     }
     case "traceql":

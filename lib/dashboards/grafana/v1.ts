@@ -7,7 +7,7 @@ import type {
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { Board } from "../board";
 import { annotationsOf } from "./annotations";
-import { panelDataSource, type ResolvedBoard, type ResolvedPanel, type ResolvedRow } from "./resolved";
+import { joins, panelDataSource, type ResolvedBoard, type ResolvedPanel, type ResolvedRow } from "./resolved";
 import type { Sdk } from "./sdk";
 import { environmentTag, type DashboardSettings, tag } from "./settings";
 import { dataSourceRef, type TargetScope } from "./targets";
@@ -68,6 +68,7 @@ function panelOf(resolved: ResolvedPanel): GrafanaPanel {
             datasource: dataSourceRef(source),
           })) as unknown as NonNullable<GrafanaPanel["targets"]>,
         }),
+    ...(joins(resolved) ? { transformations: [{ id: "merge", options: {} }] } : {}),
     fieldConfig: drawing.fieldConfig,
     options: drawing.options,
     // The SDK has one type for links of dashboards and of panels, which have less.
@@ -86,6 +87,8 @@ function variables(
     const { label, name } = variable;
     if (variable.kind === "datasource")
       return { type: VariableType.Datasource, name, label, query: variable.plugin, current: variable.current };
+    if (variable.kind === "text")
+      return { type: VariableType.Textbox, name, label, query: "", current: { text: "", value: "" } };
     const { current, multi, options, query } = variable;
     return { type: VariableType.Custom, name, label, query, current, options, multi, includeAll: multi };
   });

@@ -11,7 +11,7 @@ import type {
 import type { Board, SourceKey } from "../board";
 import { plugins } from "../sources";
 import { annotationsOf } from "./annotations";
-import type { ResolvedBoard, ResolvedPanel, ResolvedRow } from "./resolved";
+import { joins, type ResolvedBoard, type ResolvedPanel, type ResolvedRow } from "./resolved";
 import { type DashboardSettings, environmentTag, tag } from "./settings";
 import type { TargetScope } from "./targets";
 import { variablesOf } from "./variables";
@@ -62,12 +62,13 @@ export function dashboardV2(
   };
 }
 
-/** `requests-error_rate`; keys with a slash would be two steps of a path. */
-function elementName({ key }: ResolvedPanel): string {
-  return key.replaceAll("/", "-");
+/** As Grafana itself names them. */
+function elementName({ id }: ResolvedPanel): string {
+  return `panel-${String(id)}`;
 }
 
-function elementOf({ drawing, id, panel, targets }: ResolvedPanel): Element {
+function elementOf(resolved: ResolvedPanel): Element {
+  const { drawing, id, panel, targets } = resolved;
   return {
     kind: "Panel",
     spec: {
@@ -82,7 +83,7 @@ function elementOf({ drawing, id, panel, targets }: ResolvedPanel): Element {
             kind: "PanelQuery",
             spec: { refId, query: queryOf(query, source), hidden },
           })),
-          transformations: [],
+          transformations: joins(resolved) ? [{ kind: "Transformation", group: "merge", spec: { options: {} } }] : [],
           queryOptions: {},
         },
       },
@@ -150,6 +151,8 @@ function variables(
   const shown = { hide: VariableHide.DontHide, skipUrlSync: false };
   return variablesOf(board, whole, settings).map((variable): VariableKind => {
     const { label, name } = variable;
+    if (variable.kind === "text")
+      return { kind: "TextVariable", spec: { name, label, query: "", current: { text: "", value: "" }, ...shown } };
     return variable.kind === "datasource"
       ? {
           kind: "DatasourceVariable",

@@ -13,6 +13,7 @@ export type GrafanaVariable =
       readonly plugin: string;
       readonly current: Option;
     }
+  | { readonly kind: "text"; readonly name: string; readonly label: string }
   | {
       readonly kind: "custom";
       readonly name: string;
@@ -56,6 +57,7 @@ function chosen(source: DataSource | undefined): Option {
 }
 
 function customOf({ label, multi = false, name, values }: Variable): GrafanaVariable {
+  if (Object.keys(values).length === 0) return { kind: "text", name, label };
   const options = Object.entries(values).map(([text, value]) => ({ text, value }));
   const first = options[0] ?? { text: "", value: "" };
   const current: Option = multi ? { text: ["All"], value: ["$__all"] } : first;
