@@ -17,7 +17,7 @@ export function linkDetails(before: readonly Link[], after: readonly Link[]): De
   });
 }
 
-export function linkText(link: Link): string {
+function linkText(link: Link): string {
   return [link.title, addressOf(link)].filter((part) => part !== undefined && part !== "").join(" to ");
 }
 
