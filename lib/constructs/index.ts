@@ -120,3 +120,41 @@ export {
   type XrayTraceSegmentDestinationConfig,
 } from "./aws/xray-trace-segment-destination";
 export { ConstructError, type ConstructProblem } from "./construct-error";
+export {
+  GrafanaContactPoint,
+  type GrafanaContactPointProps,
+  type GrafanaEmail,
+  type GrafanaOpsgenie,
+  type GrafanaPagerduty,
+  type GrafanaSlack,
+  type GrafanaSns,
+  type GrafanaTeams,
+  type GrafanaWebhook,
+} from "./grafana/contact-point";
+export { GrafanaDashboard, type GrafanaDashboardProps } from "./grafana/dashboard";
+export { GrafanaDashboardV2, type GrafanaDashboardV2Props } from "./grafana/dashboard-v2";
+export { GrafanaDataSource, type GrafanaDataSourceProps } from "./grafana/data-source";
+export { GrafanaDataSourceConfig, type GrafanaDataSourceConfigProps } from "./grafana/data-source-config";
+export { GrafanaFolder, type GrafanaFolderProps } from "./grafana/folder";
+export {
+  type FolderPermission,
+  GrafanaFolderPermission,
+  type GrafanaFolderPermissionProps,
+} from "./grafana/folder-permission";
+export { GrafanaMessageTemplate, type GrafanaMessageTemplateProps } from "./grafana/message-template";
+export { type GrafanaMuteInterval, GrafanaMuteTiming, type GrafanaMuteTimingProps } from "./grafana/mute-timing";
+export {
+  GrafanaNotificationPolicy,
+  type GrafanaNotificationPolicyProps,
+  type GrafanaPolicy,
+} from "./grafana/notification-policy";
+export { GrafanaProvider, type GrafanaProviderProps } from "./grafana/provider";
+export {
+  expressionDataSource,
+  type GrafanaRule,
+  type GrafanaRuleData,
+  GrafanaRuleGroup,
+  type GrafanaRuleGroupProps,
+} from "./grafana/rule-group";
+export { GrafanaServiceAccount, type GrafanaServiceAccountProps } from "./grafana/service-account";
+export { GrafanaServiceAccountToken, type GrafanaServiceAccountTokenProps } from "./grafana/service-account-token";
