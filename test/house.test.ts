@@ -124,6 +124,7 @@ const table: Readonly<Record<string, Room>> = {
   constructs: {
     rooms: ["base", "aws", "backends", "contract", "metric-math", "pattern", "collector"],
     vendors: ["cdktf", "constructs", "@cdktf/provider-aws"],
+    files: ["constructs/grafana/dashboard-files.ts"],
   },
   stacks: {
     rooms: ["base", "aws", "config", "contract", "collector", "constructs"],

@@ -31,3 +31,9 @@ export type {
   LokiStore,
 } from "./loki/settings";
 export { defaultLokiImage, defaultLokiVersion, readLokiVersion } from "./loki/version";
+export {
+  type GrafanaSource,
+  grafanaSource,
+  type GrafanaSourceSettings,
+  type GrafanaSourceUids,
+} from "./grafana/data-sources";

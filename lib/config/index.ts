@@ -42,6 +42,7 @@ export type {
   DataSourcePlan,
   FolderPlan,
   GrafanaPlan,
+  QuietHoursPlan,
   ReceiverPlan,
   WorkspacePlan,
 } from "./plan/grafana";

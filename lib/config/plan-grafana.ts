@@ -1,17 +1,18 @@
 import { arnOf, partitionOfRegion } from "../aws";
 import { severityNames, type Severity } from "../base";
 import type { EnvironmentSettings } from "./merge";
-import { grafanaStackName, grafanaUid, slug, workspaceName } from "./names";
+import { constructIdOf, grafanaStackName, grafanaUid, muteRuleName, slug, workspaceName } from "./names";
 import { expand, type TextScope } from "./placeholders";
 import { scopesOf, topicKey } from "./plan-audiences";
 import { planBackends } from "./plan-backends";
 import { planDataSources } from "./plan-data-sources";
 import { referenceOf } from "./plan-routes";
+import { weeklyIntervals } from "./plan-weekly";
 import type { BackendPlan } from "./plan/deployment";
 import type { ContactPointPlan, GrafanaPlan, ReceiverPlan } from "./plan/grafana";
 import type { RoutePlan, TopicPlan, TopicScope } from "./plan/notifications";
 import type { ServicePlan } from "./plan/service";
-import { compact } from "./records";
+import { compact, sorted } from "./records";
 import type { GrafanaRouteEntry } from "./schema/grafana";
 
 export interface GrafanaScope {
@@ -61,6 +62,7 @@ export function planGrafana(settings: EnvironmentSettings, scope: GrafanaScope):
         : grafana.routes === undefined && kind === "amg"
           ? topicsAsContactPoints(scope)
           : contactPoints(receiversBySeverity(grafana.routes, settings.routes), place),
+    quietHours: grafana.alerting === true ? planQuietHours(settings.quietHours, place) : [],
   };
 }
 
@@ -91,6 +93,19 @@ function planWorkspace(
     viewers,
     ...compact({ version }),
   };
+}
+
+function planQuietHours(
+  quietHours: EnvironmentSettings["quietHours"],
+  { environment, project }: GrafanaScope["place"],
+): GrafanaPlan["quietHours"] {
+  return sorted(quietHours).flatMap(([quiet, { cron, duration, severities, timezone = "UTC" }]) => {
+    const intervals = weeklyIntervals(cron, duration, timezone);
+    const name = muteRuleName(project, environment, quiet);
+    return intervals === undefined
+      ? []
+      : [{ quietHours: quiet, id: constructIdOf(quiet), name, severities, intervals }];
+  });
 }
 
 type Scoped = readonly (Pick<GrafanaRouteEntry, "services" | "teams" | "tiers"> & { readonly receiver: Receiver })[];

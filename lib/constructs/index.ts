@@ -92,7 +92,7 @@ export type {
   TopicReference,
 } from "./aws/references";
 export type { LinuxCapability, Permission } from "../aws";
-export type { SecretReference } from "./aws/secret-reference";
+export { type SecretReference, secretValue } from "./aws/secret-reference";
 export { ExistingLogGroup, type ExistingLogGroupProps } from "./aws/existing-log-group";
 export { type LogAnomalyDetection, type LogGroupPolicies, type PolicyTarget } from "./aws/log-group-policies";
 export type { Peer, TrafficRule, TrafficRules } from "./aws/security-group-rules";
@@ -131,6 +131,19 @@ export {
   type GrafanaTeams,
   type GrafanaWebhook,
 } from "./grafana/contact-point";
+export { type DashboardFile, readDashboards } from "./grafana/dashboard-files";
+export {
+  GrafanaAlerting,
+  type GrafanaAlertingProps,
+  type GrafanaAudience,
+  type GrafanaQuietHours,
+  type GrafanaReceiver,
+} from "./grafana/grafana-alerting";
+export {
+  GrafanaObservability,
+  type GrafanaObservabilityProps,
+  type ObservabilitySource,
+} from "./grafana/grafana-observability";
 export { GrafanaDashboard, type GrafanaDashboardProps } from "./grafana/dashboard";
 export { GrafanaDashboardV2, type GrafanaDashboardV2Props } from "./grafana/dashboard-v2";
 export { GrafanaDataSource, type GrafanaDataSourceProps } from "./grafana/data-source";

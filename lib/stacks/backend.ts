@@ -4,7 +4,7 @@ import type { EnvironmentPlan } from "../config";
 import { literal } from "../constructs";
 
 /** Defines where Terraform keeps the state of the stack. */
-export function defineBackend(stack: TerraformStack, { backend }: EnvironmentPlan): void {
+export function defineBackend(stack: TerraformStack, { backend }: Pick<EnvironmentPlan, "backend">): void {
   switch (backend.type) {
     case "local":
       new LocalBackend(stack, { path: literal(besideTheProject(stack, backend.path)) });

@@ -67,6 +67,7 @@ test("an address is enough", () => {
     ],
     alerting: false,
     contactPoints: [],
+    quietHours: [],
   });
 });
 
@@ -140,6 +141,27 @@ test("with alerting, receivers follow from the routes; in Amazon Managed Grafana
     [{ kind: "sns", topic: "arn:aws:sns:eu-central-1:111122223333:shop-prod-alarms-critical" }],
     [{ kind: "sns", topic: "arn:aws:sns:eu-central-1:111122223333:shop-prod-alarms-critical-team-team-checkout" }],
   ]);
+});
+
+test.each([
+  ["0 22 * * *", "8h", ["22:00-24:00", "00:00-06:00"]],
+  ["0 22 * * FRI", "2d", ["00:00-22:00 sunday", "22:00-24:00 friday", "00:00-24:00 saturday"]],
+  ["0 8 * * MON-FRI", "PT1H", ["08:00-09:00 monday,tuesday,wednesday,thursday,friday"]],
+  ["0 0 * * SUN", "7d", ["00:00-24:00"]],
+])("quiet hours %s for %s are times of weekdays in Grafana", (cron, duration, times) => {
+  const quietHours = { nights: { severities: ["critical"], cron, duration, timezone: "Europe/Berlin" } };
+  const prod = { providers: { aws: "~> 6.41" }, quietHours, grafana: { url: "https://g.example.com", alerting: true } };
+  const [nights] = planned(prod).quietHours;
+  const text = nights!.intervals.map((each) =>
+    [each.times.map(({ end, start }) => `${start}-${end}`).join(), each.weekdays?.join() ?? ""].join(" ").trim(),
+  );
+  expect(text.sort()).toEqual([...times].sort());
+});
+
+test("quiet hours that are not weekly are not Grafana's, and that is said", () => {
+  const quietHours = { first: { severities: ["critical"], cron: "0 8 1 * *", duration: "1h" } };
+  const prod = { providers: { aws: "~> 6.41" }, quietHours, grafana: { url: "https://g.example.com", alerting: true } };
+  expect(found(configuration(prod))).toEqual(["grafana-routes warning environments.prod.quietHours.first"]);
 });
 
 test("a token in the configuration is refused, and not shown", () => {

@@ -44,6 +44,9 @@ export interface GrafanaPlan {
 
   /** Who is notified of Grafana's alerts; empty without alerting. */
   readonly contactPoints: readonly ContactPointPlan[];
+
+  /** The environment's quiet hours, as far as Grafana has such; empty without alerting. */
+  readonly quietHours: readonly QuietHoursPlan[];
 }
 
 export interface FolderPlan {
@@ -97,6 +100,26 @@ export type DataSourcePlan = {
       readonly index?: string;
     }
 );
+
+/** Hours in which some severities tell nobody. */
+export interface QuietHoursPlan {
+  /** Name of the quiet hours in the configuration. */
+  readonly quietHours: string;
+
+  /** Construct id: `Nights`. */
+  readonly id: string;
+
+  /** `shop-prod-nights` */
+  readonly name: string;
+  readonly severities: readonly Severity[];
+
+  /** None crosses midnight. */
+  readonly intervals: readonly {
+    readonly times: readonly { readonly start: string; readonly end: string }[];
+    readonly weekdays?: readonly string[];
+    readonly location: string;
+  }[];
+}
 
 /** Receivers of a severity, or of somebody's alerts of it. */
 export interface ContactPointPlan {

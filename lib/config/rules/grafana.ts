@@ -136,6 +136,16 @@ export const grafanaRoutes: ConfigRule<"grafana-routes"> = {
                 "Write grafana.routes with receivers of Grafana's: { slack: { url } }, { pagerduty } with a key of Events API V2.",
               ),
             ]),
+        ...Object.keys(value.quietHours)
+          .filter((quiet) => !grafana.quietHours.some(({ quietHours }) => quietHours === quiet))
+          .map((quiet) =>
+            doubt(
+              "grafana-routes",
+              writtenAt(environmentOf(subject, plan), ["quietHours", quiet]),
+              `in environment ${plan.environment} these quiet hours are not the same every week, and Grafana's alerts are not muted`,
+              "Use * for day of month and month.",
+            ),
+          ),
         ...(grafana.contactPoints.length === 0
           ? [
               problem(

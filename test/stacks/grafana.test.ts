@@ -1,0 +1,215 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { App, Testing } from "cdktf";
+import { type ConfigInput, defineConfig, deployedEnvironments, planEnvironment } from "../../lib/config";
+import { defineStacks, GrafanaStack } from "../../lib/stacks";
+import { configArbitrary } from "../config/arbitrary";
+import { stackFaults } from "../constructs/grafana/schema";
+import { refusal } from "../constructs/stack";
+
+// Stacks of Grafana, against the schema of its provider, with dashboards of a folder.
+
+const folder = mkdtempSync(join(tmpdir(), "sightline-grafana-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const config = (prod: object) =>
+  defineConfig({
+    project: "shop",
+    services: {
+      checkout: {
+        owner: "team-checkout",
+        runbooks: "https://runbooks.example.com",
+        contract: { extends: "base" },
+        alarms: {
+          errors: { type: "threshold", summary: "Errors.", signal: "errors", severities: { critical: { above: 5 } } },
+        },
+      },
+    },
+    environments: {
+      prod: {
+        region: "eu-central-1",
+        account: "111122223333",
+        backend: { type: "local" },
+        routes: { critical: [{ email: "a@example.com" }] },
+        ...prod,
+      },
+    },
+  });
+
+let count = 0;
+/** A project with these dashboards of prod, as JSON or text. */
+function project(dashboards: Readonly<Record<string, unknown>>): string {
+  const at = join(folder, String(count++));
+  mkdirSync(join(at, "dashboards", "prod"), { recursive: true });
+  for (const [name, content] of Object.entries(dashboards))
+    writeFileSync(
+      join(at, "dashboards", "prod", name),
+      typeof content === "string" ? content : JSON.stringify(content),
+    );
+  return at;
+}
+
+function stackOf(prod: object, dashboards: Readonly<Record<string, unknown>>): GrafanaStack {
+  const app = new App();
+  defineStacks(app, config(prod), { project: project(dashboards) });
+  const [stack] = app.node.children.filter((child) => child instanceof GrafanaStack);
+  return stack!;
+}
+
+interface Terraform {
+  readonly resource: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+  readonly variable: object;
+  readonly provider: Readonly<Record<string, readonly object[]>>;
+  readonly data?: object;
+}
+
+const grafana = { url: "https://grafana.example.com" };
+const v1 = { uid: "orders", title: "Orders ${service}", tags: ["team:team-checkout"], panels: [] };
+const v2 = {
+  apiVersion: "dashboard.grafana.app/v2",
+  kind: "Dashboard",
+  metadata: { name: "fleet" },
+  spec: { title: "Fleet", elements: {} },
+};
+
+test("an address is enough: a folder, folders of teams, data sources, and the dashboards of a folder", () => {
+  const stack = stackOf({ grafana }, { "orders.json": v1, "fleet.json": v2, "README.md": "no dashboard" });
+  const json = Testing.synth(stack);
+  expect(stackFaults(json)).toEqual([]);
+  const { data, provider, resource, variable } = JSON.parse(json) as Terraform;
+  expect(Object.keys(provider)).toEqual(["grafana"]);
+  expect(data).toBeUndefined();
+  expect(variable).toEqual({ grafana_auth: { type: "string", sensitive: true } });
+  const tree = Object.entries(resource).flatMap(([type, all]) => Object.keys(all).map((name) => `${type} ${name}`));
+  expect(tree.sort()).toEqual(
+    [
+      "grafana_apps_dashboard_dashboard_v2 Observability_FleetDashboard_AAAAAAAA",
+      "grafana_dashboard Observability_OrdersDashboard_AAAAAAAA",
+      "grafana_data_source Observability_Cloudwatch_AAAAAAAA",
+      "grafana_data_source Observability_Xray_AAAAAAAA",
+      "grafana_folder Observability_Folder_AAAAAAAA",
+      "grafana_folder Observability_TeamCheckoutFolder_AAAAAAAA",
+    ].map((line) => expect.stringMatching(line.replace("AAAAAAAA", "[0-9A-F]{8}")) as unknown),
+  );
+  const [dashboard] = Object.values(resource.grafana_dashboard!);
+  expect(dashboard!.config_json).toContain("Orders $${service}");
+  expect(dashboard!.folder).toMatch(/^\$\{grafana_folder\.Observability_TeamCheckoutFolder_[0-9A-F]{8}\.uid\}$/);
+});
+
+test("data sources lead to each other, and tokens come from stores of secrets", () => {
+  const stack = stackOf(
+    {
+      telemetry: {
+        logs: { type: "loki", endpoint: "http://loki:3100", tenant: "shop", token: { ssm: "/loki" } },
+        metrics: { type: "amp", workspace: "ws-1234-abcd" },
+        traces: { type: "tempo", endpoint: "http://tempo:4318" },
+      },
+      collector: {},
+      grafana: { ...grafana, kind: "amg", dataSources: { tempo: { url: "http://tempo:3200" } } },
+    },
+    {},
+  );
+  const json = Testing.synth(stack);
+  expect(stackFaults(json)).toEqual([]);
+  const { provider, resource } = JSON.parse(json) as Terraform;
+  expect(Object.keys(provider).sort()).toEqual(["aws", "grafana"]);
+  const sources = Object.values(resource.grafana_data_source!);
+  const settings = new Map(sources.map((each) => [each.uid, String(each.json_data_encoded)]));
+  expect(settings.get("shop-prod-loki")).toContain('"datasourceUid":"shop-prod-tempo"');
+  expect(settings.get("shop-prod-loki")).toContain('"$${__value.raw}"');
+  expect(settings.get("shop-prod-tempo")).toContain('"datasourceUid":"shop-prod-loki"');
+  expect(settings.get("shop-prod-prometheus")).toContain('"sigV4AuthType":"ec2_iam_role"');
+  expect(settings.get("shop-prod-prometheus")).toContain('"exemplarTraceIdDestinations":[{"name":"trace_id"');
+  const loki = sources.find(({ uid }) => uid === "shop-prod-loki");
+  expect(loki!.http_headers).toEqual({
+    Authorization: expect.stringMatching(/^Bearer \$\{data\.aws_ssm_parameter\./) as unknown,
+    "X-Scope-OrgID": "shop",
+  });
+});
+
+test("with alerting, the tree of policies follows the routes, and quiet hours mute severities", () => {
+  const stack = stackOf(
+    {
+      providers: { aws: "~> 6.41" },
+      quietHours: { nights: { severities: ["warning"], cron: "0 22 * * *", duration: "8h" } },
+      routes: {
+        warning: [{ email: "w@example.com" }],
+        critical: [{ email: "a@example.com" }, { email: "b@example.com", teams: ["team-checkout"] }],
+      },
+      grafana: { ...grafana, alerting: true },
+    },
+    {},
+  );
+  const json = Testing.synth(stack);
+  expect(stackFaults(json)).toEqual([]);
+  const { resource } = JSON.parse(json) as Terraform;
+  const [policy] = Object.values(resource.grafana_notification_policy!);
+  const matchers = (policy!.policy as { matcher: { label: string; value: string }[]; mute_timings?: string[] }[]).map(
+    ({ matcher, mute_timings: muted }) => [
+      matcher.map(({ label, value }) => `${label}=${value}`).join(),
+      muted?.length ?? 0,
+    ],
+  );
+  expect(matchers).toEqual([
+    ["environment=prod,severity=warning", 1],
+    ["environment=prod,severity=critical", 0],
+    ["environment=prod,severity=critical,team=team-checkout", 0],
+  ]);
+  expect(policy!.contact_point).toMatch(/Alerting_Critical_/);
+});
+
+test.each([
+  ["no folder of dashboards", undefined],
+  [
+    "dashboards that Grafana would refuse, all at once",
+    {
+      "a.json": v1,
+      "b.json": v1,
+      "c.json": "{",
+      "d.json": "[]",
+      "e.json": { title: "no uid" },
+      "f.json": { uid: "x".repeat(41) },
+      "g.json": { uid: "g", tags: ["team:nobody"] },
+      "h.json": `"${"x".repeat(1024 * 1024)}"`,
+    },
+  ],
+])("%s: a clear error", (_what, dashboards) => {
+  const at = dashboards === undefined ? join(folder, "nothing") : project(dashboards);
+  const hidden = (error: unknown): never => {
+    throw Object.assign(error as Error, { message: (error as Error).message.replaceAll(`${at}/`, "") });
+  };
+  expect(
+    refusal(() => {
+      try {
+        defineStacks(new App(), config({ grafana }), { project: at });
+      } catch (error) {
+        hidden(error);
+      }
+    }),
+  ).toBe("value shop-prod-grafana");
+});
+
+test("any configuration that is accepted gives stacks that the provider's schema has", () => {
+  const at = join(folder, "any");
+  let seen = 0;
+  fc.assert(
+    fc.property(configArbitrary(), (input) => {
+      const config = defineConfig(input);
+      for (const environment of deployedEnvironments(config)) {
+        const plan = planEnvironment(config, environment);
+        if (plan.grafana === undefined) continue;
+        const dashboards = join(at, plan.grafana.dashboards);
+        mkdirSync(dashboards, { recursive: true });
+        writeFileSync(join(dashboards, "orders.json"), JSON.stringify({ ...v1, tags: [] }));
+        writeFileSync(join(dashboards, "fleet.json"), JSON.stringify(v2));
+        seen++;
+        const stack = new GrafanaStack(new App(), { plan, grafana: plan.grafana, project: at });
+        expect(stackFaults(Testing.synth(stack))).toEqual([]);
+      }
+    }),
+    { numRuns: 20 },
+  );
+  expect(seen).toBeGreaterThan(0);
+});
