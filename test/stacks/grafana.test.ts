@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { App, Testing } from "cdktf";
-import { type ConfigInput, defineConfig, deployedEnvironments, planEnvironment } from "../../lib/config";
+import { defineConfig, deployedEnvironments, planEnvironment } from "../../lib/config";
 import { defineStacks, GrafanaStack } from "../../lib/stacks";
 import { configArbitrary } from "../config/arbitrary";
 import { stackFaults } from "../constructs/grafana/schema";

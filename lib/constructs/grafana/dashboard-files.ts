@@ -93,7 +93,12 @@ function dashboardOf(
   if (typeof uid !== "string" || !/^[A-Za-z0-9_-]{1,40}$/.test(uid))
     return {
       property,
-      message: uid === undefined ? "has no uid" : `has the uid ${excerpt(uid)}`,
+      message:
+        uid === undefined
+          ? "has no uid"
+          : typeof uid === "string"
+            ? `has the uid ${excerpt(uid)}`
+            : "has a uid that is not a text",
       fix: `Give it ${isV2 ? "metadata.name" : "uid"}: 1 to 40 letters, digits, - and _.`,
     };
   const what = isV2 ? spec : json;
