@@ -16,7 +16,13 @@ export function readElements(part: Part, envelope: Part | undefined, problems: R
   for (const key of Object.keys(elements?.value ?? {})) {
     const element = partOf(elements, key);
     if (element !== undefined) read.set(key, readElement(key, element, plugins, problems));
-    else problems.push({ at: [...part.at, "elements", key], message: "it is not an object", fix: "Write a panel." });
+    else
+      problems.push({
+        kind: "shape",
+        at: [...part.at, "elements", key],
+        message: "it is not an object",
+        fix: "Write a panel.",
+      });
   }
   const { places, sections } = layoutOf(partOf(part, "layout"), problems);
   const placed = new Set(places.map(({ key }) => key));

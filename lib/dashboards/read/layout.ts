@@ -55,7 +55,12 @@ export function layoutOf(layout: Part | undefined, problems: ReadProblem[]): Lay
     }
     const key = textOf(partOf(spec, "element"), "name");
     if (key === undefined) {
-      problems.push({ at: item.at, message: "it shows no element", fix: "Name one in spec.element.name." });
+      problems.push({
+        kind: "shape",
+        at: item.at,
+        message: "it shows no element",
+        fix: "Name one in spec.element.name.",
+      });
       return;
     }
     const [grid, repeat] = [gridOf(spec, "width", "height"), repeatOf(spec)];

@@ -8,6 +8,8 @@ export interface Part {
 
 /** What could not be read. */
 export interface ReadProblem {
+  readonly kind: "not-a-dashboard" | "too-large" | "shape";
+
   /** From the root of the document. */
   readonly at: Path;
   readonly message: string;
@@ -54,7 +56,12 @@ export function partsOf(part: Part | undefined, key: string, problems?: ReadProb
   if (part === undefined || value === undefined || value === null) return [];
   const at = [...part.at, key];
   if (!Array.isArray(value)) {
-    problems?.push({ at, message: `it is ${kindOf(value)}, not a list`, fix: "Write a list of objects." });
+    problems?.push({
+      kind: "shape",
+      at,
+      message: `it is ${kindOf(value)}, not a list`,
+      fix: "Write a list of objects.",
+    });
     return [];
   }
   const parts: Part[] = [];
@@ -63,6 +70,7 @@ export function partsOf(part: Part | undefined, key: string, problems?: ReadProb
     if (isRecord(item)) parts.push({ value: item, at: [...at, index] });
     else if (!isSaid) {
       problems?.push({
+        kind: "shape",
         at: [...at, index],
         message: `it is ${kindOf(item)}, not an object`,
         fix: "Remove it, or write an object.",

@@ -61,7 +61,12 @@ function unwrapped(value: unknown): { readonly part: Part; readonly envelope: Pa
 
 function tooMany({ at }: Part, count: number): ReadProblem {
   const [many, most] = [count, MOST_PANELS].map((each) => each.toLocaleString("en-US"));
-  return { at, message: `it has ${many} panels, and at most ${most} are read`, fix: "Split the dashboard." };
+  return {
+    kind: "too-large",
+    at,
+    message: `it has ${many} panels, and at most ${most} are read`,
+    fix: "Split the dashboard.",
+  };
 }
 
 function isElements({ value }: Part): boolean {
@@ -80,6 +85,7 @@ function isClassic({ value }: Part): boolean {
 
 function notOne(at: Path, why: string): ReadProblem {
   return {
+    kind: "not-a-dashboard",
     at,
     message: `it is not a dashboard of Grafana: ${why}`,
     fix: "Give the JSON of a dashboard, as Grafana's export or its API writes it.",
@@ -94,6 +100,7 @@ function sizeProblem(value: unknown): ReadProblem | undefined {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (next.depth > DEEPEST)
       return {
+        kind: "too-large",
         at: [],
         message: `it is nested more than ${DEEPEST} deep`,
         fix: "Give a dashboard as Grafana writes it.",
@@ -104,6 +111,7 @@ function sizeProblem(value: unknown): ReadProblem | undefined {
     }
     if (count > MOST_VALUES)
       return {
+        kind: "too-large",
         at: [],
         message: `it has more than ${MOST_VALUES.toLocaleString("en-US")} values, and no more are read`,
         fix: "Split the dashboard.",
