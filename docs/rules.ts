@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { own, type Rule } from "../lib/base";
 import { collectorRules, type CollectorTarget, type DeploymentFacts } from "../lib/collector";
 import { ruleSections } from "../lib/config";
+import { dashboardRules } from "../lib/dashboards/rules";
 import { logRules } from "../lib/records";
 import { replayRules, templateRules } from "../lib/replay";
 import { metricRules } from "../lib/replay/metrics";
@@ -25,6 +26,7 @@ export const documents = [
   "scenarios.md",
   "collector-rules.md",
   "collector-scenarios.md",
+  "dashboard-rules.md",
 ] as const;
 
 /** A rule's example: fragments over {@link Examples.base}; or why it has none. */
@@ -49,6 +51,14 @@ export const collectorExamples = parse(readFileSync(join(folder, "collector-rule
   readonly rules: Readonly<Record<string, CollectorExample>>;
 };
 
+/** An example of a rule for dashboards: a fragment over the dashboard, unless `whole` says that it is a file of its own. */
+export type DashboardExample = Example & { readonly whole?: true };
+
+export const dashboardExamples = parse(readFileSync(join(folder, "dashboard-rule-examples.yaml"), "utf8")) as {
+  readonly base: string;
+  readonly rules: Readonly<Record<string, DashboardExample>>;
+};
+
 /** What stands in each part of the documents. */
 const parts: Readonly<Record<string, () => string>> = {
   base: () => fenced(examples.base),
@@ -68,6 +78,8 @@ const parts: Readonly<Record<string, () => string>> = {
   "collector-scenarios": () => table(collectorScenarioRules.rules),
   "collector-base": () => fenced(collectorExamples.base),
   collector: () => sections(collectorRules.rules, collectorExamples.rules),
+  "dashboard-base": () => fenced(dashboardExamples.base),
+  dashboards: () => sections(dashboardRules.rules, dashboardExamples.rules),
 };
 
 /** The document with what the registries say today. @throws Error for a part that nobody writes, or that does not end */
@@ -108,6 +120,7 @@ export function acceptableText(): string {
     ...logRules.rules,
     ...metricRules.rules,
     ...collectorRules.rules,
+    ...dashboardRules.rules,
   };
   const names = Object.entries(all).flatMap(([id, { unread }]) =>
     unread === true ? [] : [`  ${JSON.stringify(id)},\n`],

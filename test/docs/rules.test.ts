@@ -7,6 +7,7 @@ import type { Finding, Rule } from "../../lib/base";
 import { collectorRules } from "../../lib/collector";
 import { ConfigError, configRules, inspect, loadConfig, ruleSections } from "../../lib/config";
 import { baseContract, checkContract, type ContractDefinition, contractRules } from "../../lib/contract";
+import { dashboardRules } from "../../lib/dashboards/rules";
 import { logRules } from "../../lib/records";
 import { replayRules, templateRules } from "../../lib/replay";
 import { metricRules } from "../../lib/replay/metrics";
@@ -107,7 +108,7 @@ test("every rule is in a document", () => {
     [
       ...["base", "files", "yaml", "shape", "contracts", "configuration", "environments", "acceptances"],
       ...["reach", "template", "replay", "logs", "metrics", "scenarios", "collector", "collector-base"],
-      "collector-scenarios",
+      ...["collector-scenarios", "dashboards", "dashboard-base"],
     ].sort(),
   );
   expect(
@@ -128,6 +129,7 @@ describe.each(
     reachRules,
     scenarioRules,
     collectorRules,
+    dashboardRules,
   }),
 )("rules of %s", (_, { rules: own }) => {
   test.each(Object.entries<Rule>(own))("%s is in kebab-case, and its texts are sentences", (id, { what, why, fix }) => {

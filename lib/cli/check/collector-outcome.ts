@@ -46,6 +46,7 @@ export async function collectorOutcome(settings: CheckSettings, io: Io): Promise
     findings: unused,
     reach: [],
     planned: [],
+    dashboards: [],
     collectors: judged.map(({ file, findings, holders }): CheckedCollectors => ({
       file,
       holders,

@@ -11,17 +11,21 @@ import {
 import type { Holder } from "../../collector";
 import { worstFirst } from "../findings/reported";
 
-/** The collectors of a file, and what was found in them. */
-export interface CheckedCollectors {
+/** A file, and what was found in it. */
+export interface CheckedFile {
   readonly file: string;
-  readonly holders: readonly Holder[];
   readonly findings: readonly Finding[];
 }
 
+/** The collectors of a file, and what was found in them. */
+export interface CheckedCollectors extends CheckedFile {
+  readonly holders: readonly Holder[];
+}
+
 /** Findings for people: a block for each file, worst first. */
-export function collectorsText(all: readonly CheckedCollectors[]): string {
+export function filesText(all: readonly (CheckedFile & Partial<CheckedCollectors>)[]): string {
   return all
-    .map(({ file, findings, holders }) => {
+    .map(({ file, findings, holders = [] }) => {
       const held = holders.length > 1 ? `${counted(holders.length, "collector")}: ` : "";
       return `${[visible(file), ...findingsLines(findings), `  ${held}${countsText(findings)}`].join("\n")}\n`;
     })

@@ -10,7 +10,7 @@ import { CONFIGURATION, junitSuites } from "../findings/junit";
 import { othersLine, type Report, type Reported, reportedOf } from "../findings/reported";
 import { sarifReport } from "../findings/sarif";
 import { version } from "../version";
-import { type CheckedCollectors, collectorsJson, collectorsText, inJson } from "./collector-text";
+import { type CheckedCollectors, type CheckedFile, collectorsJson, filesText, inJson } from "./collector-text";
 import { type PlannedFindings, plannedText } from "./planned-findings";
 import { type Reachability, reachabilityJson, reachabilityText, tallyOf } from "./reachability";
 import { type Counts, type ReachUnseen, reportJson, reportText, type Tally, unseenText } from "./report";
@@ -22,6 +22,8 @@ export interface CheckOutcome {
   readonly reach: readonly Reachability[];
   /** With --collector. */
   readonly collectors: readonly CheckedCollectors[];
+  /** With --dashboards. */
+  readonly dashboards: readonly CheckedFile[];
   /** Of the collectors that a project's configuration gives its environments. */
   readonly planned: readonly PlannedFindings[];
   /** What stacks were compared with. */
@@ -41,8 +43,11 @@ export interface CheckedProject {
 }
 
 /** Whether a finding is at or above a severity; accepted ones do not count. */
-export function isFailing({ collectors, findings, planned, reach }: CheckOutcome, least: FindingSeverity): boolean {
-  const parts = [...reach, ...collectors, ...planned];
+export function isFailing(
+  { collectors, dashboards, findings, planned, reach }: CheckOutcome,
+  least: FindingSeverity,
+): boolean {
+  const parts = [...reach, ...collectors, ...dashboards, ...planned];
   const all: readonly Finding[] = [...findings, ...parts.flatMap((part) => [...part.findings])];
   return all.some(({ severity }) => isAtLeast(severity, least));
 }
@@ -69,6 +74,7 @@ export function printOutcome(outcome: CheckOutcome, format: Format, failOn: Find
         ...(shown.project === undefined && shown.findings.length === 0 ? [] : [CONFIGURATION]),
         ...shown.reach.map(({ stack }) => stack),
         ...shown.collectors.map(({ file }) => file),
+        ...shown.dashboards.map(({ file }) => file),
         ...shown.planned.map(({ source }) => source),
       ];
       io.stdout.data(junitReport(junitSuites(reportOf(shown), failOn, sources), "sightline check"));
@@ -79,12 +85,14 @@ export function printOutcome(outcome: CheckOutcome, format: Format, failOn: Find
   }
 }
 
-function reportOf({ accepted, collectors, findings, planned, project, reach }: CheckOutcome): Report {
+function reportOf({ accepted, collectors, dashboards, findings, planned, project, reach }: CheckOutcome): Report {
   return {
     reported: [
       ...findings.map((finding) => ({ finding })),
       ...reach.flatMap((stack) => reportedOf(stack.findings, stack)),
-      ...collectors.flatMap(({ file, findings }) => findings.map((finding) => ({ finding, stack: file }))),
+      ...[...collectors, ...dashboards].flatMap(({ file, findings }) =>
+        findings.map((finding) => ({ finding, stack: file })),
+      ),
       ...planned.flatMap(({ file, findings, source }) => findings.map((finding) => ({ finding, stack: source, file }))),
     ],
     accepted,
@@ -109,7 +117,7 @@ function isOfChanges({ rule }: Finding): boolean {
 }
 
 function findingsOf(outcome: CheckOutcome): string {
-  const { accepted, collectors, findings, planned, project, reach } = outcome;
+  const { accepted, collectors, dashboards, findings, planned, project, reach } = outcome;
   const list = acceptedList(accepted);
   if (project !== undefined) {
     const report = reportText(findings, project.counts, tally(outcome), project.unseen);
@@ -118,7 +126,7 @@ function findingsOf(outcome: CheckOutcome): string {
     return `${reachabilityText(rest)}${plannedText(planned)}${list === "" ? "" : `${list}\n`}${report}`;
   }
   const ofAcceptances = findings.length === 0 ? "" : `\n${reportText(findings, undefined)}`;
-  return `${reachabilityText(reach, true)}${collectorsText(collectors)}${list === "" ? "" : `\n${list}`}${ofAcceptances}`;
+  return `${reachabilityText(reach, true)}${filesText(collectors)}${filesText(dashboards)}${list === "" ? "" : `\n${list}`}${ofAcceptances}`;
 }
 
 function acceptedList(accepted: readonly Reported[]): string {
@@ -137,7 +145,7 @@ function acceptedList(accepted: readonly Reported[]): string {
 }
 
 function jsonOf(outcome: CheckOutcome): string {
-  const { accepted, collectors, findings, planned, project, reach } = outcome;
+  const { accepted, collectors, dashboards, findings, planned, project, reach } = outcome;
   const off = accepted.map(({ fault, finding, stack }) => ({
     ...(fault === undefined ? findingJson(finding) : faultJson(fault)),
     ...(stack === undefined ? {} : { stack }),
@@ -147,7 +155,9 @@ function jsonOf(outcome: CheckOutcome): string {
       ? {
           ...(collectors.length > 0
             ? { collectors: collectorsJson(collectors) }
-            : { reach: reach.map(reachabilityJson) }),
+            : dashboards.length > 0
+              ? { dashboards: dashboards.map(({ file, findings }) => ({ file, findings: findings.map(inJson) })) }
+              : { reach: reach.map(reachabilityJson) }),
           accepted: off,
           ...(findings.length === 0 ? {} : reportJson(findings, undefined)),
         }

@@ -56,6 +56,7 @@ export async function projectOutcome(loaded: Loaded, settings: CheckSettings, io
       findings: findings.filter((one) => isWanted(one, only)),
     })),
     collectors: [],
+    dashboards: [],
     planned: ofCollectors.map(({ each, findings }) => ({
       ...each,
       findings: findings.filter((one) => isWanted(one, only)),

@@ -12,6 +12,7 @@ import { terraformOptionsOf } from "./terraform-options";
 export const checkOptions = {
   against: { type: "string" },
   collector: { type: "string", multiple: true },
+  dashboards: { type: "string", multiple: true },
   "collector-version": { type: "string" },
   distribution: { type: "string" },
   config: { type: "string" },
@@ -32,6 +33,8 @@ export interface CheckSettings {
   readonly against: string | undefined;
   /** Configurations of collectors. */
   readonly collectors: readonly string[];
+  /** Dashboards and alert rules of Grafana. */
+  readonly dashboards: readonly string[];
   /** The collector that they are for; undefined: not known. */
   readonly target: CollectorTarget | undefined;
   readonly config: string | undefined;
@@ -54,6 +57,7 @@ export function checkSettingsOf({ positionals, values }: Arguments): CheckSettin
   const settings: CheckSettings = {
     against: options.text("against"),
     collectors: options.texts("collector"),
+    dashboards: options.texts("dashboards"),
     target: targetOf(options),
     config: options.text("config"),
     env: options.text("env"),
@@ -66,7 +70,19 @@ export function checkSettingsOf({ positionals, values }: Arguments): CheckSettin
     withReach: !options.flag("no-reach"),
   };
   const { collectors, config, env, format, print, templates } = settings;
-  options.needValues(["collector"]);
+  options.needValues(["collector", "dashboards"]);
+  if (settings.dashboards.length > 0) {
+    options.need(
+      templates.length === 0 && collectors.length === 0,
+      "give one of --dashboards, --collector and --template",
+    );
+    options.need(settings.against === undefined, "--against compares Terraform, not dashboards");
+    options.need(!print, "--print needs a configuration, not --dashboards");
+    for (const name of ["distribution", "collector-version"])
+      options.need(!options.has(name), `--${name} needs --collector`);
+    if (options.problems.length > 0) throw new UsageError(options.problems.join("\n  "));
+    return settings;
+  }
   if (collectors.length > 0) {
     options.need(templates.length === 0, "give --collector or --template, not both");
     options.need(settings.against === undefined, "--against compares Terraform, not collectors");

@@ -39,6 +39,7 @@ export async function templateOutcome(settings: CheckSettings, io: Io): Promise<
     findings: unused,
     reach: [{ ...found, findings: findings.filter((one) => isWanted(one, only)) }],
     collectors: [],
+    dashboards: [],
     planned: [],
     accepted: reportedOf(
       accepted.filter((one) => isWanted(one, only)),

@@ -1,6 +1,7 @@
 import { effectiveJson, effectiveText } from "../check/effective-text";
 import { effectiveView } from "../check/effective-view";
 import { collectorOutcome } from "../check/collector-outcome";
+import { dashboardOutcome } from "../check/dashboard-outcome";
 import { load, needEnvironment } from "../check/load";
 import { type CheckOutcome, isFailing, printOutcome } from "../check/outcome";
 import { projectOutcome } from "../check/project-outcome";
@@ -13,7 +14,7 @@ export const check: Command = {
   name: "check",
   summary: "Find everything wrong in a configuration, before apply",
   usage:
-    "check [--config FILE] [--template FILE | --collector FILE] [--env ENV] [--against X] [--only RULE] [--format FORMAT] [--print]",
+    "check [--config FILE] [--template FILE | --collector FILE | --dashboards FILE] [--env ENV] [--against X] [--only RULE] [--format FORMAT] [--print]",
   help: `
 Checks the configuration: its shape, its contracts and their filter patterns, its references, and the AWS limits on what it
 deploys to each environment. Reports all findings at once; docs/rules.md has an example of each rule.
@@ -28,6 +29,9 @@ subscribers. --template does the same for any Terraform. docs/replay.md lists th
 --collector checks configurations of the OpenTelemetry Collector, anybody's: what keeps it from starting, and what loses or
 leaks data. docs/collector-rules.md lists these rules.
 
+--dashboards checks dashboards and alert rules of Grafana, anybody's: what Grafana refuses, what shows wrong data or none, and
+style. docs/dashboard-rules.md lists these rules.
+
 In a project it runs code: the configuration, if it is TypeScript or JavaScript, and the app of cdktf.json. With --template
 or --config it runs nothing but a TypeScript or JavaScript file that --config names.
 
@@ -38,6 +42,9 @@ or --config it runs nothing but a TypeScript or JavaScript file that --config na
                  acceptances are taken from the configuration, and --env says which environment's
   --collector F  instead of a configuration, check a collector's: YAML or JSON, manifests of Kubernetes that hold some, values
                  of its Helm chart; - for standard input, a folder, or a glob; repeatable. With --config as --template
+  --dashboards F instead of a configuration, check dashboards of Grafana (JSON, v1 and v2) and files of its alert rules (YAML or
+                 JSON): a file, a folder, or a glob; repeatable, and links are looked for among all of them. With --env, they are
+                 held to that environment's signals, fields and alarms; --config as with --template
   --distribution D, --collector-version V
                  with --collector: what it is for: contrib, core, k8s, adot or custom, and the upstream version
                  [what is the same in all of them is checked; with one of the two: contrib, 0.159.0]
@@ -72,6 +79,7 @@ Examples:
   sightline check --template alerts/plan.json --template app/plan.json
   sightline check --template cdktf.out
   sightline check --collector gateway.yaml --distribution adot
+  sightline check --dashboards 'grafana/**/*.json' --env prod
   sightline check --format sarif > sightline.sarif
   sightline check --template infra/ --var env=prod --account 111122223333
   sightline check --config shop.yaml --json | jq '.findings[] | .pathText + ": " + .message'
@@ -79,8 +87,9 @@ Examples:
   options: checkOptions,
   async run(args, io) {
     const settings = checkSettingsOf(args);
-    const { collectors, env, format, print, templates } = settings;
+    const { collectors, dashboards, env, format, print, templates } = settings;
     if (collectors.length > 0) return finished(await collectorOutcome(settings, io), settings, io);
+    if (dashboards.length > 0) return finished(await dashboardOutcome(settings, io), settings, io);
     if (templates.length > 0) return finished(await templateOutcome(settings, io), settings, io);
     const loaded = await load(settings.config, io);
     if (env !== undefined && loaded.config !== undefined) needEnvironment(loaded.config, env, print);

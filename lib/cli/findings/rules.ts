@@ -2,6 +2,7 @@ import { didYouMean, line, type Rule } from "../../base";
 import { collectorRules } from "../../collector";
 import { configRules } from "../../config";
 import { contractRules } from "../../contract";
+import { dashboardRules } from "../../dashboards/rules";
 import { logRules } from "../../records";
 import { replayRules, templateRules } from "../../replay";
 import { metricRules } from "../../replay/metrics";
@@ -9,9 +10,17 @@ import { reachRules } from "../../replay/reach";
 
 /** Every rule whose findings `check` and `replay` report, by its id. */
 export const rulesById: ReadonlyMap<string, Rule> = new Map(
-  [configRules, contractRules, templateRules, reachRules, replayRules, logRules, metricRules, collectorRules].flatMap(
-    ({ rules }) => Object.entries<Rule>(rules),
-  ),
+  [
+    configRules,
+    contractRules,
+    templateRules,
+    reachRules,
+    replayRules,
+    logRules,
+    metricRules,
+    collectorRules,
+    dashboardRules,
+  ].flatMap(({ rules }) => Object.entries<Rule>(rules)),
 );
 
 /** Rules that a check of Terraform applies. */
@@ -21,6 +30,9 @@ export const terraformRules: ReadonlySet<string> = new Set(
 
 /** Rules that a check of collectors applies. */
 export const collectorRuleIds: ReadonlySet<string> = new Set(Object.keys(collectorRules.rules));
+
+/** Rules that a check of dashboards applies. */
+export const dashboardRuleIds: ReadonlySet<string> = new Set(Object.keys(dashboardRules.rules));
 
 /** Rules that a check of a configuration applies. */
 export const configurationRules: ReadonlySet<string> = new Set(

@@ -118,16 +118,14 @@ function readFile({ name, text }: DashboardFile): ReadFile {
   }
 }
 
-/** What the JSON parser says, which names the place; without a beginning of the text. */
+/** What the JSON parser says, without the beginning of the text that it quotes. */
 function jsonMistake(text: string): string {
   try {
     JSON.parse(text);
     return "The file is not JSON";
   } catch (error) {
-    const [, reason] =
-      /^(.*?)(?:, (?:\.\.\.)?".*)?(?: is not valid JSON)?$/s.exec(String((error as Error).message)) ?? [];
-    const [where = ""] =
-      / \(line \d+ column \d+\)| in JSON at position \d+/.exec(String((error as Error).message)) ?? [];
-    return line`The file is not JSON: ${(reason ?? "").slice(0, 80)}${reason?.includes(where) === true ? "" : where}`;
+    const { message } = error as SyntaxError;
+    const [, reason = message] = /^(.*?)(?:, (?:\.\.\.)?".*)?(?: is not valid JSON)?$/s.exec(message) ?? [];
+    return line`The file is not JSON: ${reason.slice(0, 100)}`;
   }
 }

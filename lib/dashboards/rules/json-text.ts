@@ -55,7 +55,9 @@ export function jsonText(text: string): JsonNode {
   };
   const members = (depth: number): Map<string, JsonMember> => {
     const found = new Map<string, JsonMember>();
-    for (at++, blank(); at < text.length && text.charAt(at) !== "}"; blank()) {
+    at++;
+    blank();
+    while (at < text.length && text.charAt(at) !== "}") {
       const start = at;
       skipString();
       const key = JSON.parse(text.slice(start, at)) as string;
@@ -64,16 +66,20 @@ export function jsonText(text: string): JsonNode {
       found.set(key, { start, node: value(depth + 1) });
       blank();
       if (text.charAt(at) === ",") at++;
+      blank();
     }
     at++;
     return found;
   };
   const items = (depth: number): JsonNode[] => {
     const found: JsonNode[] = [];
-    for (at++, blank(); at < text.length && text.charAt(at) !== "]"; blank()) {
+    at++;
+    blank();
+    while (at < text.length && text.charAt(at) !== "]") {
       found.push(value(depth + 1));
       blank();
       if (text.charAt(at) === ",") at++;
+      blank();
     }
     at++;
     return found;

@@ -1,7 +1,7 @@
-import { excerpt, type Path } from "../../base";
+import { counted, excerpt, type Path } from "../../base";
 import type { Grid, Panel } from "../read";
 import { family } from "./family";
-import { panelName } from "./panel-name";
+import { panelName, panelNames } from "./panel-name";
 
 const json =
   "https://grafana.com/docs/grafana/latest/visualizations/dashboards/build-dashboards/view-dashboard-json-model/";
@@ -89,10 +89,11 @@ export const layout = family(
       for (const [lower, upper] of overlaps(group))
         report("panel-overlap", gridAt(lower), { message: `${panelName(lower)} overlaps ${panelName(upper)}` });
 
+    const nameless: Panel[] = [];
     const byId = new Map<number, Panel>();
     for (const panel of panels) {
       if (panel.id === undefined) {
-        if (kind === "v1") report("panel-id-missing", panel.at, { message: `${panelName(panel)} has no id` });
+        if (kind === "v1") nameless.push(panel);
         continue;
       }
       const first = byId.get(panel.id);
@@ -102,6 +103,12 @@ export const layout = family(
           message: `${panelName(panel)} has the id ${panel.id}, as ${panelName(first)}`,
         });
     }
+
+    const [first] = nameless;
+    if (first !== undefined)
+      report("panel-id-missing", nameless.length === 1 ? first.at : dashboard.at, {
+        message: `${counted(nameless.length, "panel")} without an id: ${panelNames(nameless)}`,
+      });
 
     for (const { at, key } of missing)
       report("element-missing", at, { message: `The layout shows ${excerpt(key)}, which is no element` });

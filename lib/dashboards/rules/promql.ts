@@ -20,8 +20,8 @@ export const promql = family(
     },
     "promql-rate-of-gauge": {
       severity: "warning",
-      what: "rate, irate and increase are for counters.",
-      why: "They take each fall of the value for a restart, and add it up: of a gauge they are wrong.",
+      what: "Counters have a rate; a gauge has none.",
+      why: "The functions rate, irate and increase take each fall of the value for a restart, and add it up: of a gauge they are wrong.",
       fix: "Use deriv() or delta(), or show the value.",
       source: functions,
     },

@@ -1,8 +1,8 @@
-import { excerpt, type Path } from "../../base";
+import { counted, excerpt, type Path } from "../../base";
 import type { QueryMistake } from "../../queries/languages";
 import type { DataSourceRef, Panel, Query } from "../read";
 import { family } from "./family";
-import { panelName, textual } from "./panel-name";
+import { panelName, panelNames, textual } from "./panel-name";
 import type { Asked } from "./subject";
 
 const query = "https://grafana.com/docs/grafana/latest/visualizations/panels-visualizations/query-transform-data/";
@@ -87,7 +87,13 @@ export const queries = family(
           ...(one.query.hidden && { severity: "info" as const }),
         });
     }
-    for (const panel of panels) checkPanel(panel, report);
+    const nameless: Panel[] = [];
+    for (const panel of panels) checkPanel(panel, nameless, report);
+    const [first] = nameless;
+    if (first !== undefined)
+      report("query-ref-missing", nameless.length === 1 ? first.at : dashboard.at, {
+        message: `${counted(nameless.length, "query", "queries")} without a refId: ${panelNames([...new Set(nameless)])}`,
+      });
     checkSources(asked, panels, dashboard.at, report);
     for (const { at, builtIn, datasource, enabled, name } of dashboard.annotations)
       if (enabled && !builtIn && datasource === undefined)
@@ -120,7 +126,7 @@ export function whose({ annotation, panel, query: { refId } }: Pick<Asked, "anno
 /** Languages that are a text. */
 const written: ReadonlySet<string> = new Set(["promql", "logql", "logs-insights", "cloudwatch-sql", "sql"]);
 
-function checkPanel(panel: Panel, report: Report): void {
+function checkPanel(panel: Panel, nameless: Panel[], report: Report): void {
   const { at, libraryPanel, queries: all, type } = panel;
   if (libraryPanel !== undefined || (type !== undefined && textual.has(type))) return;
   if (all.length === 0) {
@@ -135,10 +141,7 @@ function checkPanel(panel: Panel, report: Report): void {
   const seen = new Set<string>();
   for (const one of all) {
     const { hidden, language, refId, text } = one;
-    if (refId === undefined || refId === "")
-      report("query-ref-missing", one.at, {
-        message: `A query of ${panelName(panel).replace(/^P/, "p")} has no refId`,
-      });
+    if (refId === undefined || refId === "") nameless.push(panel);
     else if (seen.has(refId))
       report("query-ref-twice", one.at, {
         message: `Two queries of ${panelName(panel).replace(/^P/, "p")} have the refId ${excerpt(refId)}`,

@@ -67,7 +67,6 @@ export const ofAlertQueries: ReadonlySet<DashboardRuleId> = new Set<DashboardRul
   "promql-rate-of-sum",
   "promql-rate-of-gauge",
   "promql-quantile-le",
-  "logql-selector-empty",
   "cloudwatch-statistic",
   "cloudwatch-statistic-fit",
   "cloudwatch-period",

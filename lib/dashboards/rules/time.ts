@@ -96,7 +96,7 @@ export const time = family(
 );
 
 function instantOf(text: string): { readonly at: number; readonly isFixed: boolean } | undefined {
-  const back = /^now\+/.test(text) ? -(secondsIn(text.slice("now+".length)) ?? Number.NaN) : lookBack(text);
+  const back = text.startsWith("now+") ? -(secondsIn(text.slice("now+".length)) ?? Number.NaN) : lookBack(text);
   if (back !== undefined && !Number.isNaN(back)) return { at: -back, isFixed: false };
   // Variables, and times in milliseconds.
   if (/^\d{10,14}$/.test(text)) return { at: Number(text), isFixed: true };

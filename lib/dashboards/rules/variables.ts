@@ -1,8 +1,9 @@
-import { excerpt, listed, nearest } from "../../base";
+import { counted, excerpt, listed, nearest, type Path } from "../../base";
 import { type UsedVariable, variablesIn } from "../../queries/languages";
 import type { Panel, Section, Variable } from "../read";
 import { family } from "./family";
 import { panelName } from "./panel-name";
+import { whose } from "./queries";
 import { type Asked, eachText, type Subject } from "./subject";
 
 const syntax = "https://grafana.com/docs/grafana/latest/visualizations/dashboards/variables/variable-syntax/";
@@ -66,23 +67,23 @@ export const variables = family(
     const names = new Set([...subject.variables.keys(), ...inputs]);
     const isDefined = (name: string): boolean => names.has(name);
 
-    for (const { parsed, query } of asked) {
-      const { text, textAt } = query;
-      if (text === undefined || textAt === undefined || query.hidden) continue;
-      const used =
-        parsed?.promql?.variables ??
-        parsed?.logql?.variables ??
-        parsed?.traceql?.variables ??
-        (readsVariables(query.language) ? variablesIn(text) : []);
-      for (const name of new Set(used.flatMap((variable) => (isMeant(variable, text) ? variable.name : []))))
-        if (!isDefined(name)) report("variable-undefined", textAt, undefinedIn(name, names));
-    }
-    for (const { at, query } of asked.flatMap(({ query }) =>
-      query.metric === undefined ? [] : { at: query.at, query: query.metric },
-    )) {
-      const texts = [query.namespace, query.name, query.region, ...Object.values(query.dimensions).flat()].join("\n");
-      for (const { builtIn, name } of variablesIn(texts))
-        if (!builtIn && !isDefined(name)) report("variable-undefined", at, undefinedIn(name, names));
+    const undefinedAt = new Map<string, { readonly at: Path; readonly one: Asked }[]>();
+    for (const one of asked)
+      for (const name of namesIn(one))
+        if (!isDefined(name)) {
+          const place = { one, at: one.query.textAt ?? one.query.at };
+          const places = undefinedAt.get(name);
+          if (places === undefined) undefinedAt.set(name, [place]);
+          else places.push(place);
+        }
+    for (const [name, places] of undefinedAt) {
+      const [first] = places;
+      if (first === undefined) continue;
+      const others = places.length === 1 ? "" : `, as ${counted(places.length - 1, "other query", "other queries")}`;
+      report("variable-undefined", first.at, {
+        message: `${whose(first.one)} names the variable ${excerpt(name)}, which the dashboard does not have${others}`,
+        ...meant(name, names),
+      });
     }
 
     const repeats = [
@@ -112,11 +113,18 @@ export const variables = family(
 
 type Report = Parameters<typeof variables.check>[1];
 
-function undefinedIn(name: string, names: ReadonlySet<string>): { message: string; fix?: string } {
-  return {
-    message: `The query names the variable ${excerpt(name)}, which the dashboard does not have`,
-    ...meant(name, names),
-  };
+/** Variables that Grafana should replace in a query that is asked, each once. */
+function namesIn({ parsed, query }: Asked): ReadonlySet<string> {
+  const { hidden, language, metric, text } = query;
+  if (hidden) return new Set();
+  if (metric !== undefined) {
+    const texts = [metric.namespace, metric.name, metric.region, ...Object.values(metric.dimensions).flat()].join("\n");
+    return new Set(variablesIn(texts).flatMap(({ builtIn, name }) => (builtIn ? [] : name)));
+  }
+  if (text === undefined) return new Set();
+  const { logql, promql, traceql } = parsed ?? {};
+  const used = (promql ?? logql ?? traceql)?.variables ?? (readsVariables(language) ? variablesIn(text) : []);
+  return new Set(used.flatMap((variable) => (isMeant(variable, text) ? variable.name : [])));
 }
 
 function meant(name: string, names: ReadonlySet<string>): { fix?: string } {
@@ -144,15 +152,12 @@ function checkUse({ dashboard, document, panels }: Subject, report: Report): voi
   if (panels.some(({ libraryPanel, type }) => libraryPanel !== undefined && type === undefined)) return;
   const declared = new Map(dashboard.variables.map((variable) => [variable.at.join("\n"), variable.name]));
   const used = new Set<string>();
-  let passesOn = false;
   eachText(document, (text, at, key) => {
     const own = declared.get(at.slice(0, dashboard.variables[0]?.at.length ?? 0).join("\n"));
     for (const { name } of variablesIn(text)) if (name !== own) used.add(name);
     if (key === "repeat" || key === "value" || key === "variable") used.add(text);
-    if (text.includes("__all_variables") || text.includes("includeVars")) passesOn = true;
   });
-  const flags = JSON.stringify(document).includes('"includeVars":true');
-  if (passesOn || flags) return;
+  if (used.has("__all_variables") || JSON.stringify(document).includes('"includeVars":true')) return;
   for (const { at, name, type } of dashboard.variables)
     if (name !== "" && !used.has(name) && !usedByItself.has(type))
       report("variable-unused", at, { message: `Nothing uses the variable ${excerpt(name)}` });

@@ -1,0 +1,106 @@
+import { counted, line, nameMatcher } from "../../base";
+import { flatAlarms, planEnvironment } from "../../config";
+import {
+  checkDashboards,
+  type DashboardFile,
+  type DashboardFinding,
+  type Known,
+  knownOf,
+} from "../../dashboards/rules";
+import { type Io, UsageError } from "../command";
+import { type Acceptances, accepting, noAcceptances, unusedAcceptances } from "../findings/acceptances";
+import type { Reported } from "../findings/reported";
+import { dashboardRuleIds, isWanted } from "../findings/rules";
+import { MOST_SETTINGS, readText, whyUnreadable } from "../read-text";
+import { findLogs } from "../replay/log-files";
+import type { CheckedFile } from "./collector-text";
+import { load, needEnvironment } from "./load";
+import type { CheckOutcome } from "./outcome";
+import type { CheckSettings } from "./settings";
+
+/**
+ * Checks anybody's dashboards and alert rules of Grafana. A configuration, which `--config` names or, with `--env`, the folder has, gives
+ * its acceptances; with `--env`, dashboards are also held to what that environment has.
+ *
+ * @throws UsageError for a file or a configuration that cannot be read
+ */
+export async function dashboardOutcome(settings: CheckSettings, io: Io): Promise<CheckOutcome> {
+  const { dashboards: given, env, only } = settings;
+  const { acceptances, known } = await configured(settings, io);
+  const files = dashboardFiles(given, io);
+  const named = new Set(given);
+  const checked = checkDashboards(files, known).map(({ file, findings, kind }) => ({
+    file,
+    kind,
+    // Folders and globs name other files, too.
+    findings: named.has(file) ? findings : findings.map(mildly),
+  }));
+  const judged = checked.map((each) => ({ ...each, ...accepting(each.findings, acceptances, env, io) }));
+  const applies = (environment: string | undefined): boolean =>
+    environment === undefined || (env !== undefined && nameMatcher(environment)(env));
+  return {
+    findings:
+      only === undefined
+        ? unusedAcceptances(
+            acceptances,
+            new Set(judged.flatMap(({ used }) => [...used])),
+            ({ environment, rule }) => dashboardRuleIds.has(rule) && applies(environment),
+            checked.flatMap(({ findings }) => findings),
+          )
+        : [],
+    reach: [],
+    planned: [],
+    collectors: [],
+    dashboards: judged.map(({ file, findings }): CheckedFile => ({
+      file,
+      findings: findings.filter((one) => isWanted(one, only)),
+    })),
+    accepted: judged.flatMap(({ accepted, file }) =>
+      accepted.filter((one) => isWanted(one, only)).map((finding): Reported => ({ finding, stack: file })),
+    ),
+    against: undefined,
+    project: undefined,
+  };
+}
+
+async function configured(
+  { config: path, env }: CheckSettings,
+  io: Io,
+): Promise<{ readonly acceptances: Acceptances; readonly known: Known | undefined }> {
+  if (path === undefined && env === undefined) return { acceptances: noAcceptances, known: undefined };
+  const { acceptances, config, findings } = await load(path, io);
+  if (config === undefined)
+    throw new UsageError(
+      `the configuration has ${counted(findings.length, "error")}; sightline check lists them\n  Fix the configuration first, or leave --config and --env out`,
+    );
+  if (env === undefined) return { acceptances, known: undefined };
+  needEnvironment(config, env, false);
+  const plan = planEnvironment(config, env);
+  return { acceptances, known: knownOf(plan, plan.services.flatMap(flatAlarms)) };
+}
+
+function dashboardFiles(given: readonly string[], io: Io): readonly DashboardFile[] {
+  const { files, problems } = findLogs(given, io.cwd);
+  const failed = [...problems];
+  const read: DashboardFile[] = [];
+  const named = new Set(given);
+  for (const { name, path } of files) {
+    if (path === undefined) {
+      failed.push("(standard input): name files of dashboards");
+      continue;
+    }
+    if (!named.has(name) && !/\.(?:ya?ml|json)$/i.test(name)) continue;
+    try {
+      read.push({ name, text: readText(path, io.cwd, { most: MOST_SETTINGS, isFound: !named.has(name) }) });
+    } catch (error) {
+      failed.push(line`${name}: ${whyUnreadable(error)}`);
+    }
+  }
+  if (failed.length > 0) throw new UsageError(failed.join("\n  "));
+  if (read.length === 0) throw new UsageError(line`${given.join(", ")}: there is no JSON or YAML in it`);
+  return read;
+}
+
+function mildly(finding: DashboardFinding): DashboardFinding {
+  return finding.rule === "dashboard-not-found" ? { ...finding, severity: "info" } : finding;
+}
