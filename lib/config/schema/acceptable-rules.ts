@@ -261,7 +261,6 @@ export const acceptableRules = [
   "promql-interval",
   "promql-range-fixed",
   "query-unbounded-label",
-  "logql-selector-empty",
   "logql-label-unbounded",
   "cloudwatch-statistic",
   "cloudwatch-statistic-fit",
