@@ -19,6 +19,10 @@ const commands: Record<string, { readonly summary: string; load(): Promise<Comma
     summary: "Prove from recorded logs which alarms would fire, when, why, and whom they tell",
     load: async () => (await import("./commands/replay")).replay,
   },
+  review: {
+    summary: "Say in one comment what a pull request changes in alarms, dashboards and what they do",
+    load: async () => (await import("./commands/review")).review,
+  },
   collector: {
     summary: "Print the configuration of an environment's OpenTelemetry Collector, or explain it",
     load: async () => (await import("./commands/collector")).collector,
@@ -137,7 +141,7 @@ Observability as code for teams on AWS.
 
 ${list.join("\n")}
 
-Code of a project is run by synth, by replay --env, by check without --template or --config, and where --config names
+Code of a project is run by synth, by review, by replay --env, by check without --template or --config, and where --config names
 TypeScript or JavaScript. Nothing else runs any.
 
 Run sightline COMMAND --help for details. Exit codes: 0 fine, 1 findings, 2 wrong use.

@@ -10,16 +10,21 @@ export interface StackChanges {
 
 /** What an apply would change, a line for each change, once for all stacks that change alike. */
 export function changesText(given: string, stacks: readonly StackChanges[]): string {
-  const lines = alike(
-    stacks.map((stack) => ({ ...stack, each: stack.changes?.changes ?? [] })),
-    changeIn,
-  ).map(({ each, where }) => line`  ${where}${changeText(each)}`);
+  const lines = commonChanges(stacks).map(({ each, where }) => line`  ${where}${changeText(each)}`);
   const missing = stacks.flatMap(({ changes, stack }) => (changes === null ? [stack] : []));
   return `${[
     line`Since ${given}:`,
     ...(lines.length === 0 ? ["  nothing changes"] : lines),
     ...(missing.length === 0 ? [] : [line`  nothing to compare with: ${missing.join(", ")}`]),
   ].join("\n")}\n`;
+}
+
+/** The changes, once for all stacks that change alike. */
+export function commonChanges(stacks: readonly StackChanges[]): { readonly each: Change; readonly where: string }[] {
+  return alike(
+    stacks.map((stack) => ({ ...stack, each: stack.changes?.changes ?? [] })),
+    changeIn,
+  );
 }
 
 /** What is found in the changes, once for all stacks in which it is alike. */
@@ -48,7 +53,7 @@ function shown({ accepted, at, fix, message, rule, severity }: Finding) {
 }
 
 /** What stacks have in common, each once: as it is where one stack has it, else without names of environments. */
-function alike<Each>(
+export function alike<Each>(
   stacks: readonly (Pick<StackChanges, "stack" | "environment"> & { readonly each: readonly Each[] })[],
   inWords: (each: Each, without: (text: string) => string) => Each,
 ): { readonly each: Each; readonly where: string }[] {
@@ -74,7 +79,7 @@ function changeIn(change: Change, without: (text: string) => string): Change {
 }
 
 /** `orders-errors critical: above 25 -> 30`, `new metric filter shop/prod/orders Errors`. */
-function changeText({ details, kind, subject, what }: Change): string {
+export function changeText({ details, kind, subject, what }: Change): string {
   const thing = what === "alarm" ? subject : `${what} ${subject}`;
   const words = details.join("; ");
   switch (kind) {

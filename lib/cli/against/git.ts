@@ -41,6 +41,12 @@ export function textAt({ commit }: Revision, path: string, io: Io): string | und
   return shown.isDone ? shown.text : undefined;
 }
 
+/** Files below a folder at a revision, relative to the folder of the call; none where the revision does not have it. */
+export function filesAt({ commit }: Revision, folder: string, io: Io): string[] {
+  const listed = git(["ls-tree", "-r", "-z", "--name-only", commit, "--", `${folder}/`], literal(io));
+  return listed.isDone ? listed.text.split("\0").filter((path) => path !== "") : [];
+}
+
 /**
  * Writes the files of a revision into a temporary folder, with the packages that are installed now, and calls `use` as if the call were
  * made there. The repository, its index and its work tree stay as they are; no hook runs.

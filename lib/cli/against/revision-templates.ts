@@ -2,7 +2,7 @@ import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { line, listed } from "../../base";
 import type { Template, TerraformOptions } from "../../terraform";
 import { type Io, UsageError } from "../command";
-import { isProject, synthesized } from "../project";
+import { isProject, type SynthesizedStack, synthesized } from "../project";
 import { readTemplate, templateFrom } from "../replay/templates";
 import { checkedOut, type Revision, textAt } from "./git";
 
@@ -15,34 +15,31 @@ const GOLDEN = join("test", "golden");
  *
  * @throws UsageError where the app of the revision fails
  */
-export async function stacksAt(
-  revision: Revision,
-  stacks: readonly string[],
-  options: TerraformOptions,
-  io: Io,
-): Promise<ReadonlyMap<string, Template>> {
-  const found = new Map<string, Template>();
-  for (const stack of stacks) {
-    const path = join(GOLDEN, stack, "stack.tf.json");
+export async function stacksAt(revision: Revision, stacks: readonly string[], io: Io): Promise<SynthesizedStack[]> {
+  const goldens = stacks.flatMap((name) => {
+    const path = join(GOLDEN, name, "stack.tf.json");
     const text = textAt(revision, path, io);
-    if (text !== undefined) found.set(stack, templateFrom([{ file: `${revision.name}:${path}`, text }], io, options));
-  }
-  const others = stacks.filter((stack) => !found.has(stack));
-  if (others.length === 0) return found;
+    return text === undefined ? [] : [{ name, file: `${revision.name}:${path}`, text }];
+  });
+  const others = stacks.filter((stack) => !goldens.some(({ name }) => name === stack));
+  if (others.length === 0) return goldens;
   const made = await at(revision, undefined, io, async (there) => (isProject(there.cwd) ? synthesized(there) : []));
-  for (const { file, name, text } of made)
-    if (others.includes(name)) found.set(name, templateFrom([{ file: `${revision.name}:${file}`, text }], io, options));
-  return found;
+  return [
+    ...goldens,
+    ...made
+      .filter(({ name }) => others.includes(name))
+      .map((stack) => ({ ...stack, file: `${revision.name}:${stack.file}` })),
+  ];
 }
 
 /** One stack of {@link stacksAt}. @throws UsageError where the revision does not have it */
-export async function stackAt(revision: Revision, stack: string, options: TerraformOptions, io: Io): Promise<Template> {
-  const template = (await stacksAt(revision, [stack], options, io)).get(stack);
-  if (template === undefined)
+export async function stackAt(revision: Revision, name: string, options: TerraformOptions, io: Io): Promise<Template> {
+  const [stack] = await stacksAt(revision, [name], io);
+  if (stack === undefined)
     throw new UsageError(
-      line`${revision.name} has no stack ${stack}: neither ${join(GOLDEN, stack, "stack.tf.json")}, nor does a project there synthesize it`,
+      line`${revision.name} has no stack ${name}: neither ${join(GOLDEN, name, "stack.tf.json")}, nor does a project there synthesize it`,
     );
-  return template;
+  return templateFrom([stack], io, options);
 }
 
 /** The same files and folders at a revision. @throws UsageError for those that the revision does not have, or that cannot be read */

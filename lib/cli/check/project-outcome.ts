@@ -11,7 +11,7 @@ import { findingsFor } from "./one-environment";
 import type { CheckOutcome } from "./outcome";
 import { isOfPlanned } from "../collector/planned";
 import { plannedFindings } from "./planned-findings";
-import { type Reachability, reachability } from "./reachability";
+import { type FollowedStack, type Reachability, reachability } from "./reachability";
 import { countsOf, errorsIn, type ReachUnseen } from "./report";
 import type { CheckSettings } from "./settings";
 
@@ -100,13 +100,16 @@ async function reachOf(
   io: Io,
 ): Promise<Reachability[]> {
   const environments = env === undefined ? deployedEnvironments(config) : [env];
-  const stacks = environments.map((environment) => {
-    const { routes, stack, topics } = planEnvironment(config, environment);
-    const heard = new Set(routes.flatMap(({ severities }) => severities));
-    const silent = topics.filter(({ scope, severity }) => scope === undefined && !heard.has(severity));
-    return { name: stack, environment, silentTopics: silent.map((topic) => topic.name) };
-  });
+  const stacks = environments.map((environment) => followedStack(config, environment));
   const names = stacks.map(({ name }) => name);
   const before = against === undefined ? undefined : beforeOf(against, names, io);
   return reachability(stacks, file, before, io);
+}
+
+/** The stack of an environment, and its topics that notify nobody on purpose. */
+export function followedStack(config: Config, environment: string): FollowedStack {
+  const { routes, stack, topics } = planEnvironment(config, environment);
+  const heard = new Set(routes.flatMap(({ severities }) => severities));
+  const silent = topics.filter(({ scope, severity }) => scope === undefined && !heard.has(severity));
+  return { name: stack, environment, silentTopics: silent.map((topic) => topic.name) };
 }

@@ -6,7 +6,7 @@ import { type Template, WHOLE_PLAN } from "../../terraform";
 import { type Io, UsageError } from "../command";
 import type { Before } from "../against/before";
 import { othersLine, reportedOf } from "../findings/reported";
-import { synthesized } from "../project";
+import { type SynthesizedStack, synthesized } from "../project";
 import { inConfigWords } from "../replay/config-words";
 import { templateFrom } from "../replay/templates";
 import type { Tally } from "./report";
@@ -48,7 +48,17 @@ export async function reachability(
   before: Before | undefined,
   io: Io,
 ): Promise<Reachability[]> {
-  const all = await synthesized(io);
+  return reachabilityIn(await synthesized(io), stacks, file, before, io);
+}
+
+/** {@link reachability} of stacks that are synthesized. */
+export function reachabilityIn(
+  all: readonly SynthesizedStack[],
+  stacks: readonly FollowedStack[],
+  file: string | undefined,
+  before: Before | undefined,
+  io: Io,
+): Reachability[] {
   return stacks.flatMap(({ environment, name, silentTopics }) => {
     const stack = all.find((each) => each.name === name);
     if (stack === undefined)

@@ -1,9 +1,15 @@
 import { line } from "../../base";
-import { behaviourJson, behaviourMarkdown, behaviourText, compareBehaviour } from "../../replay/report";
+import {
+  type BehaviourChanges,
+  behaviourJson,
+  behaviourMarkdown,
+  behaviourText,
+  compareBehaviour,
+} from "../../replay/report";
 import type { ReplayResult } from "../../replay";
 import { templateBefore } from "../against/template-before";
 import type { Io } from "../command";
-import { beforeTemplate } from "./before";
+import { beforeTemplate, type BeforeTemplate } from "./before";
 import { judgedResult } from "./accepted";
 import type { LogFile } from "./log-files";
 import { terminal } from "./outputs";
@@ -21,9 +27,7 @@ export async function compareReplays(
 ): Promise<{ readonly result: ReplayResult; readonly unreadable: readonly string[] }> {
   const template = await templateBefore(against, subject, settings, io);
   const before = beforeTemplate(template, subject.template);
-  const { before: other, result, unreadable } = await replayLogs(subject, files, settings, io, before);
-  const judged = (one: ReplayResult) => judgedResult(one, subject, settings, io);
-  const changes = compareBehaviour({ was: judged(other ?? result), is: judged(result) }, before.counterparts);
+  const { changes, result, unreadable } = await behaviourOf(before, subject, files, settings, io);
   const title = line`Replay of ${subject.title} compared with ${against}`;
   const shown = io.stdout.forPeople(changes);
   switch (settings.format) {
@@ -37,4 +41,22 @@ export async function compareReplays(
       io.stdout.painted(behaviourText(shown, { ...terminal(settings, io), title }));
   }
   return { result, unreadable };
+}
+
+/** What the same logs do after a change, compared with before it. */
+export async function behaviourOf(
+  before: BeforeTemplate,
+  subject: ReplaySubject,
+  files: readonly LogFile[],
+  settings: ReplaySettings,
+  io: Io,
+): Promise<{
+  readonly changes: BehaviourChanges;
+  readonly result: ReplayResult;
+  readonly unreadable: readonly string[];
+}> {
+  const { before: other, result, unreadable } = await replayLogs(subject, files, settings, io, before);
+  const judged = (one: ReplayResult) => judgedResult(one, subject, settings, io);
+  const changes = compareBehaviour({ was: judged(other ?? result), is: judged(result) }, before.counterparts);
+  return { changes, result, unreadable };
 }

@@ -1,26 +1,16 @@
 import { noAcceptances } from "../findings/acceptances";
-import { readdirSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { notCoveredText, whyNotText } from "../../replay/reasons";
-import {
-  coverage,
-  type Coverage,
-  type FinishedScenario,
-  readScenario,
-  readScenarioText,
-  runScenario,
-  type Scenario,
-  ScenarioError,
-} from "../../replay/scenarios";
-import { append, findingJson, line } from "../../base";
+import { coverage, type Coverage, type FinishedScenario, runScenario, type Scenario } from "../../replay/scenarios";
+import { append, findingJson } from "../../base";
 import { decodeLogs } from "../../records";
 import { junitReport, resultJson, scenariosMarkdown, scenariosReport, scenarioSuites } from "../../replay/report";
 import { ExitCode, type Io, UsageError } from "../command";
 import { openInput } from "../input";
 import { terminal } from "./outputs";
 import { filesRead, needNothingOverwritten, type ReadFile, templatesRead } from "./overwrites";
-import { MOST_SETTINGS, readText, whyUnreadable } from "../read-text";
 import { unreadableText } from "./replay-logs";
+import { readScenarios, scenarioFiles } from "./scenario-files";
 import type { ReplaySettings } from "./settings";
 import { readSubject, type ReplaySubject } from "./subject";
 import { readTemplate } from "./templates";
@@ -100,42 +90,6 @@ function runOne(
   );
 }
 
-/** A folder's scenarios are its files `scenario.yaml` and `*.scenario.yaml`, and those of the folders below it. */
-function scenarioFiles(given: string, cwd: string): string[] {
-  const path = resolve(cwd, given);
-  const found = unlessUnreadable(`--scenarios ${given}`, () =>
-    statSync(path).isDirectory() ? below(path).map((file) => join(given, relative(path, file))) : [given],
-  );
-  if (found.length === 0)
-    throw new UsageError(
-      line`--scenarios ${given}: there is no scenario.yaml or *.scenario.yaml in this folder or below it`,
-    );
-  return found;
-}
-
-/** @throws UsageError for an error of the file system */
-function unlessUnreadable<T>(what: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new UsageError(line`${what}: ${whyUnreadable(error)}`);
-  }
-}
-
-function below(folder: string): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap((entry) => {
-    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : below(join(folder, entry.name));
-    return /(?:^|\.)scenario\.ya?ml$/.test(entry.name) ? [join(folder, entry.name)] : [];
-  });
-}
-
-interface ReadScenarios {
-  readonly scenarios: readonly Scenario[];
-  /** Why the others cannot be run. */
-  readonly problems: readonly string[];
-}
-
 /** The files that a scenario names. */
 function filesOf({ file, template, logs }: Scenario, cwd: string): ReadFile[] {
   const inFolder = (path: string) => join(dirname(file), path);
@@ -144,24 +98,6 @@ function filesOf({ file, template, logs }: Scenario, cwd: string): ReadFile[] {
     ...templatesRead(template.map(inFolder), cwd),
     ...recorded.map((name) => ({ name, path: resolve(cwd, name), role: `a log of ${file}` })),
   ];
-}
-
-function readScenarios(files: Iterable<string>, given: readonly string[], cwd: string): ReadScenarios {
-  const problems: string[] = [];
-  const scenarios: Scenario[] = [];
-  for (const file of files) {
-    try {
-      const { value, lineAt } = readScenarioText(
-        unlessUnreadable(file, () => readText(file, cwd, { most: MOST_SETTINGS, isFound: !given.includes(file) })),
-        file,
-      );
-      scenarios.push(readScenario(value, file, lineAt));
-    } catch (error) {
-      if (!(error instanceof ScenarioError || error instanceof UsageError)) throw error;
-      problems.push(error.message);
-    }
-  }
-  return { scenarios, problems };
 }
 
 /** The template of each scenario: the one that it names, or the one of the call. Each is read once. */

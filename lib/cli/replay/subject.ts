@@ -13,7 +13,7 @@ import type { ServiceRoute } from "../../records";
 import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
 import { type Acceptances, acceptancesOf, noAcceptances } from "../findings/acceptances";
-import { synthesized } from "../project";
+import { type SynthesizedStack, synthesized } from "../project";
 import type { ReplaySettings } from "./settings";
 import { readTemplate, templateFiles, templateFrom } from "./templates";
 
@@ -38,11 +38,13 @@ export interface ReplaySubject {
  * Reads the template that was named. For an environment, synthesizes the project and takes its stack, so that the stack is that of
  * the current code.
  *
+ * @param given what the project synthesizes, if that is known
  * @throws UsageError with everything that is wrong
  */
 export async function readSubject(
   { env, config, templates, terraform }: Pick<ReplaySettings, "env" | "config" | "templates" | "terraform">,
   io: Io,
+  given?: readonly SynthesizedStack[],
 ): Promise<ReplaySubject> {
   const [file] = templates.flatMap((each) => templateFiles(each, io.cwd));
   if (env === undefined) {
@@ -74,7 +76,7 @@ export async function readSubject(
   };
   if (templates.length > 0)
     return { ...own, template: readTemplate(templates, io, terraform), title: templates.join(", ") };
-  const stacks = await synthesized(io);
+  const stacks = given ?? (await synthesized(io));
   const stack = stacks.find(({ name }) => name === plan.stack);
   if (stack === undefined)
     throw new UsageError(

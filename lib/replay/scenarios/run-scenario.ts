@@ -8,7 +8,7 @@ import {
   type ServiceRoute,
 } from "../../records";
 import type { Template } from "../../terraform";
-import { replay, type ReplayResult } from "..";
+import { replay, type ReplayOptions, type ReplayResult } from "..";
 import { type OpenLogs, scenarioBatches } from "./batches";
 import { scenarioSeries } from "./given-series";
 import { judge } from "./judge";
@@ -21,6 +21,9 @@ export interface ScenarioRunOptions {
   readonly rules?: readonly RoutingRule[] | undefined;
   /** Sends lines to log groups by their service. Default: by the names of the template's log groups. */
   readonly services?: readonly ServiceRoute[] | undefined;
+  /** See {@link ReplayOptions}. */
+  readonly clockAlarms?: ReplayOptions["clockAlarms"];
+  readonly groupNames?: ReplayOptions["groupNames"];
   /** Ingestion delay in seconds of scenarios that do not say theirs. */
   readonly delay?: number | undefined;
 }
@@ -44,7 +47,7 @@ export async function runScenario(
   scenario: Scenario,
   template: Template,
   openLogs: OpenLogs,
-  { rules, services, delay: usualDelay }: ScenarioRunOptions = {},
+  { clockAlarms, groupNames, rules, services, delay: usualDelay }: ScenarioRunOptions = {},
 ): Promise<FinishedScenario> {
   const unread: LogProblem[] = [];
   const open: OpenLogs = async function* (file) {
@@ -59,6 +62,8 @@ export async function runScenario(
     from: scenario.from,
     ...(scenario.to === undefined ? {} : { to: scenario.to }),
     ...(delay === undefined ? {} : { delay }),
+    ...(clockAlarms === undefined ? {} : { clockAlarms }),
+    ...(groupNames === undefined ? {} : { groupNames }),
     ...(rules === undefined ? {} : { rules }),
     ...(services === undefined ? {} : { services }),
   });

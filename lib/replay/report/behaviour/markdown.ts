@@ -70,6 +70,15 @@ function behaviourBlocks(changes: BehaviourChanges): Block[] {
   ];
 }
 
+/** Incidents and alarms that change, as items of a list. */
+export function behaviourItems(changes: BehaviourChanges): string[] {
+  const wording: Wording = { day: utcDate(changes.clock.from), foreign: short };
+  return [
+    ...changes.incidents.map((each) => `- ${incidentTitle(each)} UTC: ${incidentWords(each, wording).join("; ")}`),
+    ...changes.alarms.map((each) => `- ${alarmCells(each).join(" ")}: ${alarmWords(each, wording).join("; ")}`),
+  ];
+}
+
 function facts({ clock, incidentsAlike, nothingReplayed, records }: BehaviourChanges): string {
   const when =
     nothingReplayed.length > 0

@@ -1,0 +1,179 @@
+import { counted, line, markdownCode, markdownProse, placeText, shorten } from "../../base";
+import { plainText } from "../../dashboards/diff";
+import {
+  behaviourItems,
+  behaviourHeadline,
+  type Block,
+  fitted,
+  folded,
+  isBehaviourAlike,
+  row,
+  table,
+} from "../../replay/report";
+import { alike, changeText, commonChanges } from "../against/changes-text";
+import type { Review, ReviewedStack } from "./review";
+
+/** GitHub refuses comments of more than 65,536 characters. */
+const MOST_BYTES = 65_000;
+
+/**
+ * The review as a comment on a pull request: what changes in a few lines, everything else folded. All text from outside is escaped, so
+ * that it neither changes the text around it nor mentions anybody.
+ */
+export function reviewMarkdown(review: Review): string {
+  const head = [`### Alarms: what this changes since ${markdownCode(review.base)}`, bullets(review)].join("\n\n");
+  const blocks = [
+    ...alarms(review),
+    ...dashboards(review),
+    ...scenarios(review),
+    ...logs(review),
+    ...resources(review),
+    ...findings(review),
+    ...otherChanges(review),
+    ...problems(review),
+  ];
+  return `${[head, ...fitted(blocks, MOST_BYTES - Buffer.byteLength(head) - 1)].filter((text) => text !== "").join("\n\n")}\n`;
+}
+
+/** Whether there is something to review. */
+export function isUnchanged({ dashboards, logs, scenarios, stacks }: Review): boolean {
+  return (
+    dashboards.length === 0 &&
+    (logs === null || isBehaviourAlike(logs.changes)) &&
+    scenarios.every(({ changes, held }) => held.was === held.is && isBehaviourAlike(changes)) &&
+    stacks.every(
+      ({ added, changed, changes, destroyed, findings: found }) =>
+        changes !== null &&
+        added.length + changed.length + changes.changes.length + destroyed.length + found.length === 0,
+    )
+  );
+}
+
+function bullets(review: Review): string {
+  const { dashboards: boards, logs: replayed, scenarios: all, stacks } = review;
+  if (isUnchanged(review)) return "Nothing changes: neither alarms nor dashboards, nor what scenarios do.";
+  const changed = commonChanges(stacks).filter(({ each }) => each.what === "alarm");
+  const different = all.filter(isDifferent);
+  const failing = all.filter(({ held }) => held.was && !held.is);
+  const destroyed = commonAddresses(stacks, "destroyed");
+  const found = commonFindings(stacks);
+  const fresh = stacks.filter(({ changes }) => changes === null);
+  const lines = [
+    ...(changed.length === 0 ? [] : [counted(changed.length, "alarm change")]),
+    ...(boards.length === 0
+      ? []
+      : [`${counted(boards.length, "dashboard")} ${boards.length === 1 ? "changes" : "change"}`]),
+    ...(all.length === 0
+      ? []
+      : [
+          different.length === 0
+            ? `${counted(all.length, "scenario")}: alarms do what they did`
+            : `${counted(different.length, "scenario")} of ${all.length} now behave${different.length === 1 ? "s" : ""} differently`,
+        ]),
+    ...(failing.length === 0
+      ? []
+      : [`**${counted(failing.length, "scenario")} ${failing.length === 1 ? "does" : "do"} not hold any more**`]),
+    ...(replayed === null ? [] : [`On the recorded logs: ${behaviourHeadline(replayed.changes)}`]),
+    ...(destroyed.length === 0 ? [] : [`**${counted(destroyed.length, "resource")} would be destroyed or replaced**`]),
+    ...(found.length === 0 ? [] : [counted(found.length, "new finding")]),
+    ...(fresh.length === 0
+      ? []
+      : [`New, so not compared: ${fresh.map(({ stack }) => markdownCode(stack)).join(", ")}`]),
+  ];
+  return (lines.length === 0 ? ["Only settings change that alarms and dashboards do not show"] : lines)
+    .map((each) => `- ${each}`)
+    .join("\n");
+}
+
+function alarms({ stacks }: Review): Block[] {
+  const rows = commonChanges(stacks)
+    .filter(({ each }) => each.what === "alarm")
+    .map(({ each, where }) => `- ${prose(`${where}${changeText(each)}`)}`);
+  return folded(`Alarms: ${counted(rows.length, "change")}`, "changes of alarms", "", rows);
+}
+
+function otherChanges({ stacks }: Review): Block[] {
+  const rows = commonChanges(stacks)
+    .filter(({ each }) => each.what !== "alarm")
+    .map(({ each, where }) => `- ${prose(`${where}${changeText(each)}`)}`);
+  return folded(`Log groups, metric filters, topics: ${counted(rows.length, "change")}`, "other changes", "", rows);
+}
+
+function dashboards({ dashboards: all }: Review): Block[] {
+  const rows = all.flatMap(({ file, kind, sentences }) =>
+    kind === "changed"
+      ? [`- ${markdownCode(file)}`, ...sentences.map(({ words }) => `  - ${prose(plainText(words))}`)]
+      : [`- ${kind}: ${markdownCode(file)}`],
+  );
+  return folded(`Dashboards: ${counted(all.length, "change")}`, "lines about dashboards", "", rows);
+}
+
+function scenarios({ scenarios: all }: Review): Block[] {
+  const different = all.filter(isDifferent);
+  return different.flatMap(({ changes, held, name }) => {
+    const items = behaviourItems(changes);
+    // Within HTML, as a summary is, backticks have no meaning.
+    return folded(
+      `Scenario ${prose(shorten(name, 100))}: ${held.was === held.is ? behaviourHeadline(changes) : held.is ? "it holds now" : "it does not hold any more"}`,
+      "incidents of a scenario",
+      "",
+      items.length === 0 ? ["Alarms do what they did; what it expects has changed."] : items,
+    );
+  });
+}
+
+function isDifferent({ changes, held }: Review["scenarios"][number]): boolean {
+  return held.was !== held.is || !isBehaviourAlike(changes);
+}
+
+function logs({ logs: replayed }: Review): Block[] {
+  if (replayed === null) return [];
+  const title = `Recorded logs, replayed in ${prose(replayed.stack)}: ${behaviourHeadline(replayed.changes)}`;
+  return folded(title, "incidents and alarms", "", behaviourItems(replayed.changes));
+}
+
+function resources({ stacks }: Review): Block[] {
+  const rows = commonAddresses(stacks, "destroyed").map(({ each, where }) => `- ${prose(where)}${markdownCode(each)}`);
+  return folded(`Resources that the next apply destroys or replaces: ${rows.length}`, "resources", "", rows);
+}
+
+function findings({ stacks }: Review): Block[] {
+  const rows = commonFindings(stacks).map(({ each: { at, fix, message, rule, severity }, where }) =>
+    row([severity, `${markdownCode(rule)}<br>${prose(`${where}${at}`)}`, prose(message), prose(fix)]),
+  );
+  return folded(`New findings: ${rows.length}`, "new findings", table(["Severity", "Rule", "What", "To fix it"]), rows);
+}
+
+function problems({ problems: all }: Review): Block[] {
+  const rows = all.map((each) => `- ${prose(each)}`);
+  return folded(`Not read: ${rows.length}`, "what was not read", "", rows);
+}
+
+function commonAddresses(stacks: readonly ReviewedStack[], which: "destroyed") {
+  return alike(
+    stacks.map((stack) => ({ ...stack, each: stack[which] })),
+    (address, without) => without(address),
+  );
+}
+
+function commonFindings(stacks: readonly ReviewedStack[]) {
+  return alike(
+    stacks.map(({ environment, findings: all, stack }) => ({
+      stack,
+      environment,
+      each: all.map(({ at, fix, message, rule, severity }) => ({ rule, severity, at: placeText(at), message, fix })),
+    })),
+    ({ at, fix, message, ...finding }, without) => ({
+      ...finding,
+      at: without(at),
+      message: without(message),
+      fix: without(fix),
+    }),
+  );
+}
+
+const LONGEST = 400;
+
+function prose(text: string): string {
+  return markdownProse(shorten(line`${text}`, LONGEST));
+}

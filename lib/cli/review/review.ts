@@ -1,0 +1,162 @@
+import { type Finding, line, placeText } from "../../base";
+import { type Config, deployedEnvironments } from "../../config";
+import { changesBetween } from "../../replay";
+import { type BehaviourChanges } from "../../replay/report";
+import type { StackChanges } from "../against/changes-text";
+import { type Revision, revisionOf } from "../against/git";
+import { stacksAt } from "../against/revision-templates";
+import { load, needEnvironment } from "../check/load";
+import { followedStack } from "../check/project-outcome";
+import { reachabilityIn } from "../check/reachability";
+import { type Io, UsageError } from "../command";
+import { accepting } from "../findings/acceptances";
+import { type SynthesizedStack, synthesized, terraformOf } from "../project";
+import { beforeTemplate } from "../replay/before";
+import { type ComparedScenario, compareScenario } from "../replay/compare-scenarios";
+import { behaviourOf } from "../replay/compare-replays";
+import { findLogs } from "../replay/log-files";
+import { readScenarios, scenarioFiles } from "../replay/scenario-files";
+import type { ReplaySettings } from "../replay/settings";
+import { readSubject } from "../replay/subject";
+import { templateFrom } from "../replay/templates";
+import { changesBetween as resourceChanges } from "../terraform-json";
+import { type ReviewedDashboard, reviewedDashboards } from "./dashboards";
+
+/** What a pull request changes, for its reviewers. */
+export interface Review {
+  readonly base: string;
+  /** Whether the environments synthesize to what they did. */
+  readonly stacks: readonly ReviewedStack[];
+  readonly dashboards: readonly ReviewedDashboard[];
+  /** Null: nothing was replayed. */
+  readonly logs: { readonly stack: string; readonly changes: BehaviourChanges } | null;
+  readonly scenarios: readonly ComparedScenario[];
+  /** Files that could not be read to their end, and scenarios that could not be run. */
+  readonly problems: readonly string[];
+}
+
+/** A stack of the project. */
+export interface ReviewedStack extends StackChanges {
+  /** Addresses of resources that the next apply destroys. */
+  readonly destroyed: readonly string[];
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  /** Findings that the base does not have. */
+  readonly findings: readonly Finding[];
+}
+
+export interface ReviewSettings {
+  readonly base: string;
+  readonly env: string | undefined;
+  readonly logs: readonly string[];
+  readonly scenarios: readonly string[];
+  /** Those of the replays. */
+  readonly replay: (env: string) => ReplaySettings;
+}
+
+/** Compares the project with a revision. @throws UsageError for what cannot be compared */
+export async function reviewOf(settings: ReviewSettings, io: Io): Promise<Review> {
+  const revision = revisionOf(settings.base, line`--base ${settings.base}:`, io);
+  const loaded = await load(undefined, io);
+  const { config } = loaded;
+  if (config === undefined)
+    throw new UsageError("the configuration has errors\n  Fix the configuration first: sightline check");
+  const environments = environmentsOf(config, settings);
+  const followed = environments.map((environment) => followedStack(config, environment));
+  const after = await synthesized(io);
+  const names = followed.map(({ name }) => name);
+  const before = await stacksAt(revision, names, io);
+  const reached = {
+    is: reachabilityIn(after, followed, loaded.file, undefined, io),
+    was: reachabilityIn(
+      before,
+      followed.filter(({ name }) => before.some((stack) => stack.name === name)),
+      undefined,
+      undefined,
+      io,
+    ),
+  };
+  const stacks = followed.map(({ environment, name }): ReviewedStack => {
+    const [was, is] = [before.find((each) => each.name === name), after.find((each) => each.name === name)];
+    if (is === undefined) throw new Error(`${name} was synthesized`);
+    const findings = (all: typeof reached.is): readonly Finding[] =>
+      all.find(({ stack }) => stack === name)?.findings ?? [];
+    const own = accepting(newOf(findings(reached.is), findings(reached.was)), loaded.acceptances, environment, io);
+    return { stack: name, environment, ...changesOf(was, is, io), findings: own.findings };
+  });
+  return {
+    base: settings.base,
+    stacks,
+    dashboards: reviewedDashboards(revision, io),
+    ...(await replayed(settings, environments, revision, { before, after }, io)),
+  };
+}
+
+function environmentsOf(config: Config, { env }: ReviewSettings): readonly string[] {
+  if (env === undefined) return deployedEnvironments(config);
+  needEnvironment(config, env, false);
+  return [env];
+}
+
+function changesOf(was: SynthesizedStack | undefined, is: SynthesizedStack, io: Io) {
+  if (was === undefined) return { changes: null, destroyed: [], added: [], changed: [] };
+  const { added, changed, removed } = resourceChanges(terraformOf(was), terraformOf(is));
+  const isResource = (address: string): boolean => address.includes(".");
+  return {
+    changes: changesBetween(templateFrom([was], io, {}), templateFrom([is], io, {})),
+    destroyed: removed.filter(isResource),
+    added: added.filter(isResource),
+    changed: changed.map(({ address }) => address).filter(isResource),
+  };
+}
+
+/** Findings at a place where their rule has found less before. */
+function newOf(findings: readonly Finding[], before: readonly Finding[]): Finding[] {
+  const known = new Map<string, number>();
+  for (const one of before) known.set(keyOf(one), (known.get(keyOf(one)) ?? 0) + 1);
+  return findings.filter((one) => {
+    const left = known.get(keyOf(one)) ?? 0;
+    known.set(keyOf(one), left - 1);
+    return left <= 0;
+  });
+}
+
+function keyOf({ at, rule }: Finding): string {
+  return JSON.stringify([rule, placeText(at)]);
+}
+
+/** What logs and scenarios show of the change, in one environment. */
+async function replayed(
+  { env, logs, replay, scenarios: given }: ReviewSettings,
+  environments: readonly string[],
+  revision: Revision,
+  stacks: { readonly before: readonly SynthesizedStack[]; readonly after: readonly SynthesizedStack[] },
+  io: Io,
+): Promise<Pick<Review, "logs" | "scenarios" | "problems">> {
+  if (logs.length + given.length === 0) return { logs: null, scenarios: [], problems: [] };
+  const environment = env ?? (environments.includes("prod") ? "prod" : environments.at(-1));
+  if (environment === undefined) throw new UsageError("there is no environment to replay in");
+  const settings = replay(environment);
+  const subject = await readSubject(settings, io, stacks.after);
+  const was = stacks.before.find(({ name }) => name === subject.stack);
+  if (was === undefined)
+    throw new UsageError(
+      line`${revision.name} has no stack ${subject.title}, so nothing can be replayed against it\n  Leave out --logs and --scenarios, or name an environment that it has with --env`,
+    );
+  const before = beforeTemplate(templateFrom([was], io, {}), subject.template);
+  const { files, problems } = findLogs(logs, io.cwd);
+  const ofLogs = files.length === 0 ? undefined : await behaviourOf(before, subject, files, settings, io);
+  const read = readScenarios(new Set(given.flatMap((each) => scenarioFiles(each, io.cwd))), given, io.cwd);
+  const scenarios: ComparedScenario[] = [];
+  for (const scenario of read.scenarios) scenarios.push(await compareScenario(scenario, subject, before, settings, io));
+  return {
+    logs: ofLogs === undefined ? null : { stack: subject.title, changes: ofLogs.changes },
+    scenarios,
+    problems: [
+      ...problems,
+      ...(ofLogs?.unreadable ?? []),
+      ...read.problems,
+      ...scenarios.flatMap(({ unreadable }) => unreadable),
+    ],
+  };
+}

@@ -1,0 +1,196 @@
+import { stringify } from "yaml";
+import { expectText } from "../texts";
+import { type Repository, repository } from "./against/repository";
+import { configuration, incident, type Resources, resources, scenario } from "./small-stack";
+
+let repo: Repository;
+beforeEach(() => {
+  repo = repository();
+  repo.write("sightline.config.yaml", stringify(configuration));
+  repo.write("cdktf.json", JSON.stringify({ app: "node app.js" }));
+  repo.write(
+    "app.js",
+    `const fs = require("fs"); const folder = process.env.CDKTF_OUTDIR + "/stacks/shop-prod";
+fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("stack.tf.json", folder + "/cdk.tf.json");`,
+  );
+  repo.write("api.ndjson", incident());
+  repo.write("scenarios/errors/api.ndjson", incident());
+  repo.write(
+    "scenarios/errors/scenario.yaml",
+    scenario().replace('"template":"stack.tf.json",', "").replace("api-errors", "shop-prod-api-errors"),
+  );
+  stack();
+  repo.write("dashboards/prod/api.json", dashboard("Errors"));
+  repo.commit("A project");
+});
+afterEach(() => repo.remove());
+
+const tags = { project: "shop", environment: "prod", service: "api" };
+
+/** Writes the stack, perhaps with a change. */
+function stack(change: (resource: Resources) => void = () => undefined): void {
+  const resource = resources();
+  const alarm = resource.aws_cloudwatch_metric_alarm!.errors!;
+  alarm.tags = { ...tags, severity: "critical" };
+  alarm.alarm_name = "shop-prod-api-errors-critical";
+  change(resource);
+  repo.write("stack.tf.json", JSON.stringify({ provider: { aws: { region: "eu-central-1" } }, resource }));
+}
+
+const alarmOf = (resource: Resources): Record<string, unknown> => resource.aws_cloudwatch_metric_alarm!.errors!;
+
+function dashboard(title: string): string {
+  const panel = { id: 1, type: "timeseries", title, gridPos: { x: 0, y: 0, w: 12, h: 8 }, targets: [] };
+  return JSON.stringify({ uid: "api", title: "API", schemaVersion: 42, panels: [panel] });
+}
+
+interface Json {
+  readonly unchanged: boolean;
+  readonly stacks: readonly {
+    readonly changes: readonly { readonly kind: string; readonly what: string; readonly subject: string }[];
+    readonly resources: Readonly<Record<"added" | "changed" | "destroyed", readonly string[]>>;
+    readonly findings: readonly { readonly rule: string }[];
+  }[];
+  readonly dashboards: readonly { readonly kind: string; readonly sentences: readonly string[] }[];
+  readonly logs: { readonly counts: object } | null;
+  readonly scenarios: readonly { readonly held: object; readonly alike: boolean }[];
+}
+
+const all = ["--scenarios", "scenarios", "--logs", "api.ndjson", "--log-group", "/ecs/api=*"];
+
+async function json(...argv: string[]): Promise<Json & { readonly code: number }> {
+  const { code, stderr, stdout } = await repo.run("review", "--base", "main", "--json", ...argv);
+  expect(stderr).toBe("");
+  return { code, ...(JSON.parse(stdout) as Json) };
+}
+
+async function text(...argv: string[]): Promise<string> {
+  return (await repo.run("review", "--base", "main", ...argv)).stdout.replaceAll(/^(?=.)/gm, "  ");
+}
+
+test("nothing that changes is a line", async () => {
+  const result = await json(...all);
+  expect(result).toMatchObject({ code: 0, unchanged: true, scenarios: [{ alike: true }] });
+  expectText(await text(...all));
+});
+
+test("a threshold that changes is told in words, and what scenarios and logs now do", async () => {
+  stack((resource) => {
+    alarmOf(resource).threshold = 200;
+  });
+  const result = await json(...all);
+  expect(result).toMatchObject({
+    code: 1,
+    unchanged: false,
+    stacks: [{ changes: [{ kind: "changed", what: "alarm" }], resources: { destroyed: [] } }],
+    scenarios: [{ held: { was: true, is: false } }],
+    logs: { counts: { was: { pages: 1 }, is: { pages: 0 } } },
+  });
+  expectText(await text(...all));
+});
+
+test("a signal that is added, with its alarm, is new", async () => {
+  stack((resource) => {
+    const filter = resource.aws_cloudwatch_log_metric_filter!.errors!;
+    resource.aws_cloudwatch_log_metric_filter!.slow = {
+      ...filter,
+      name: "api-slow",
+      pattern: "{ $.duration_ms > 1000 }",
+      metric_transformation: { namespace: "App", name: "Slow", value: "1" },
+    };
+    resource.aws_cloudwatch_metric_alarm!.slow = {
+      ...alarmOf(resource),
+      alarm_name: "shop-prod-api-slow-critical",
+      metric_name: "Slow",
+    };
+  });
+  const result = await json();
+  expect(result.code).toBe(0);
+  expect(result.stacks[0]?.changes.map(({ kind, what }) => `${kind} ${what}`)).toEqual([
+    "new alarm",
+    "new metric filter",
+  ]);
+  expect(result.stacks[0]?.resources.added).toHaveLength(2);
+});
+
+test("an alarm that is renamed is not a new one", async () => {
+  stack((resource) => {
+    const alarm = alarmOf(resource);
+    resource.aws_cloudwatch_metric_alarm = { failures: { ...alarm, alarm_name: "shop-prod-api-failures-critical" } };
+  });
+  const result = await json("--logs", "api.ndjson");
+  expect(result.stacks[0]).toMatchObject({
+    changes: [{ kind: "renamed", what: "alarm" }],
+    resources: { destroyed: ["aws_cloudwatch_metric_alarm.errors"] },
+  });
+  expect(result.logs).toMatchObject({ alike: true });
+});
+
+test("a route that is removed is a new finding, and an exit code", async () => {
+  stack((resource) => {
+    delete resource.aws_sns_topic_subscription;
+  });
+  repo.commit("No route");
+  const { code, stdout } = await repo.run("review", "--base", "HEAD~1", "--json");
+  expect(code).toBe(1);
+  const [one] = (JSON.parse(stdout) as Json).stacks;
+  expect(one?.findings.map(({ rule }) => rule)).toContain("topic-without-subscription");
+  expect(one?.resources.destroyed).toEqual(["aws_sns_topic_subscription.pagerduty"]);
+  // The base of a base has no news.
+  expect((await json()).stacks[0]?.findings).toEqual([]);
+});
+
+test("dashboards that changed, came or went are told in words", async () => {
+  repo.write("dashboards/prod/api.json", dashboard("Errors by provider"));
+  repo.write("dashboards/prod/new.json", dashboard("New"));
+  const { dashboards } = await json();
+  expect(dashboards.map(({ kind }) => kind)).toEqual(["changed", "new"]);
+  expect(dashboards[0]?.sentences.join(" ")).toContain("Errors by provider");
+});
+
+test("hostile names neither break out of their place nor mention anybody", async () => {
+  stack((resource) => {
+    alarmOf(resource).threshold = 200;
+    resource.aws_cloudwatch_metric_alarm!.evil = {
+      ...alarmOf(resource),
+      alarm_name: "@octocat </details> | `x` #12 <img src=x>\n\n# h",
+    };
+  });
+  const evil = scenario()
+    .replace('"name":"errors"', '"name":"<b> @octocat"')
+    .replace('"template":"stack.tf.json",', "");
+  repo.write("scenarios/evil/scenario.yaml", evil.replace('"api.ndjson"', '"../errors/api.ndjson"'));
+  repo.write("dashboards/prod/@evil|`.json", dashboard("</details> @octocat"));
+  const { stdout } = await repo.run("review", "--base", "main", ...all);
+  const summaries = stdout.match(/<summary>.*/g) ?? [];
+  expect(summaries.join("\n")).toContain("octocat");
+  // In HTML, what looks like code is not.
+  for (const summary of summaries) expect(summary).not.toMatch(/[@`]|<b>/);
+  const bare = stdout.replaceAll(/`[^`\n]*`|<code>[^<\n]*<\/code>/g, "");
+  expect(bare).not.toMatch(/@octocat|<img|(?<!&)#12|^# h/m);
+  expect(stdout.match(/<details>/g)).toHaveLength(stdout.match(/<\/details>/g)?.length ?? 0);
+});
+
+test("hundreds of alarms stay within a comment of GitHub, and what is left out is counted", async () => {
+  stack((resource) => {
+    for (let index = 0; index < 400; index++)
+      resource.aws_cloudwatch_metric_alarm![`a${index}`] = {
+        ...alarmOf(resource),
+        alarm_name: `${"long-".repeat(30)}${index}`,
+      };
+  });
+  const { stdout } = await repo.run("review", "--base", "main");
+  expect(stdout.length).toBeLessThanOrEqual(65_536);
+  expect(stdout).toMatch(/Left out here: \d+ of 400/);
+});
+
+test.each([
+  ["without a base", []],
+  ["with a base that does not exist", ["--base", "nowhere"]],
+  ["with an environment that does not exist", ["--base", "main", "--env", "pord"]],
+  ["with logs among the words", ["--base", "main", "api.ndjson"]],
+])("a call %s is wrong", async (_, argv) => {
+  const { code, stderr, stdout } = await repo.run("review", ...argv);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expectText(stderr);
+});
