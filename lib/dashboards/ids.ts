@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Board } from "./board";
 
 /** Most characters of a dashboard's uid in Grafana. */
-export const longestUid = 40;
+const longestUid = 40;
 
 /**
  * `shop-prod-service-checkout`. What is too long is cut, and ends with a hash of the whole.

@@ -23,4 +23,5 @@ export { boardUid } from "./ids";
 export { alarmPanel } from "./measures";
 export { signalPanel } from "./signal-panel";
 export { dollars, unitIdOf } from "./units";
+export { cloudWatchBody } from "./cloudwatch-body";
 export { SdkMissing } from "./grafana/sdk";

@@ -70,7 +70,7 @@ export function measureQueries(entry: MetricEntryPlan): readonly Query[] {
 }
 
 /** A series of CloudWatch as a query. */
-export function seriesQuery(
+function seriesQuery(
   id: string,
   { dimensions, metric, namespace }: SeriesPlan,
   statistic: string,

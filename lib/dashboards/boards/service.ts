@@ -49,7 +49,7 @@ export function serviceBoard(service: ServicePlan, scope: BoardScope): Board {
 }
 
 /** Key of the board of a service. */
-export function serviceKey(service: string): string {
+function serviceKey(service: string): string {
   return `service-${service}`;
 }
 
