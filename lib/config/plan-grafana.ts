@@ -34,6 +34,7 @@ export function planGrafana(settings: EnvironmentSettings, scope: GrafanaScope):
   const fill = (text: string): string => expand(text, place);
   const url = grafana.url === undefined ? undefined : fill(grafana.url).replace(/\/+$/, "");
   const kind = grafana.kind ?? kindOf(url);
+  const backends = planBackends(telemetry, { fill, region, makesLogGroups: false });
   const teams = [...new Set(services.flatMap(({ owner }) => (owner === undefined ? [] : [owner.team])))].sort();
   return {
     stack: grafanaStackName(project, environment),
@@ -51,10 +52,10 @@ export function planGrafana(settings: EnvironmentSettings, scope: GrafanaScope):
     },
     teams: teams.map((team) => ({ team, uid: grafanaUid(project, environment, slug(team)), title: team })),
     dashboards: `dashboards/${environment}`,
-    dataSources: planDataSources(grafana.dataSources ?? {}, {
-      place,
-      backends: planBackends(telemetry, { fill, region, makesLogGroups: false }),
-    }),
+    dataSources: planDataSources(grafana.dataSources ?? {}, { place, backends }),
+    prometheus: backends.metrics.flatMap((backend) =>
+      backend.type === "amp" && backend.region === region ? [backend.workspace] : [],
+    ),
     alerting: grafana.alerting ?? false,
     contactPoints:
       grafana.alerting !== true

@@ -154,6 +154,8 @@ export {
   GrafanaFolderPermission,
   type GrafanaFolderPermissionProps,
 } from "./grafana/folder-permission";
+export { ManagedGrafana, type ManagedGrafanaProps } from "./grafana/managed-grafana";
+export { ManagedPrometheus, type ManagedPrometheusProps } from "./grafana/managed-prometheus";
 export { GrafanaMessageTemplate, type GrafanaMessageTemplateProps } from "./grafana/message-template";
 export { type GrafanaMuteInterval, GrafanaMuteTiming, type GrafanaMuteTimingProps } from "./grafana/mute-timing";
 export {

@@ -4,6 +4,7 @@ import { own, severityNames } from "../base";
 import { ownerText, type EnvironmentPlan, type ServicePlan } from "../config";
 import {
   EncryptionKey,
+  ManagedGrafana,
   Notifications,
   QuietHours,
   ServiceObservability,
@@ -25,7 +26,7 @@ const unprotected = { keys: [], shapes: [] };
 /**
  * Everything in one environment. The plan has decided everything, and constructs do the work: the stack has no logic.
  *
- * Paths: `Key`, `Notifications/...`, `<Service>/...`, `<QuietHours>Quiet`, `Xray/...`.
+ * Paths: `Key`, `Notifications/...`, `<Service>/...`, `<QuietHours>Quiet`, `ManagedGrafana/...`, `Xray/...`.
  */
 export class EnvironmentStack extends TerraformStack {
   /** Topics, and the routes that are subscribed to them. */
@@ -36,6 +37,9 @@ export class EnvironmentStack extends TerraformStack {
 
   /** What runs the environment's collectors; undefined if nothing does. */
   readonly collectors?: Collectors;
+
+  /** A workspace of Amazon Managed Grafana; undefined if none is made. */
+  readonly grafana: ManagedGrafana | undefined;
 
   constructor(
     scope: Construct,
@@ -77,6 +81,7 @@ export class EnvironmentStack extends TerraformStack {
       book.fillCollectors(ecs, this.collectors.alarms);
     }
     this.mute(book);
+    this.grafana = this.workspace(key);
     defineXray(this, plan);
     this.outputs();
   }
@@ -91,6 +96,22 @@ export class EnvironmentStack extends TerraformStack {
       alias: keyAlias,
       uses: ["logs", "alarms", "queues"],
       preventDestroy: services.some(({ logGroup }) => logGroup.kind === "made" && logGroup.retainOnDelete),
+    });
+  }
+
+  private workspace(key: EncryptionKey | undefined): ManagedGrafana | undefined {
+    const { account, grafana, region } = this.plan;
+    if (grafana?.workspace === undefined) return undefined;
+    const topics = grafana.contactPoints.flatMap(({ receivers }) =>
+      receivers.flatMap((receiver) => (receiver.kind === "sns" ? [receiver.topic] : [])),
+    );
+    return new ManagedGrafana(this, "ManagedGrafana", {
+      ...grafana.workspace,
+      account,
+      region,
+      prometheus: grafana.prometheus,
+      topics: [...new Set(topics)],
+      ...(key === undefined ? {} : { key }),
     });
   }
 
@@ -170,6 +191,7 @@ export class EnvironmentStack extends TerraformStack {
       value: Object.fromEntries(services.map(([name, service]) => [name, service.alarmNames])),
       description: "Names of the alarms of each service.",
     });
+    this.grafanaOutputs();
     if (this.collectors === undefined) return;
     const { alarms, gateway } = this.collectors;
     new TerraformOutput(this, "collector_alarm_names", {
@@ -184,6 +206,23 @@ export class EnvironmentStack extends TerraformStack {
       value: gateway.loadBalancerSecurityGroupId,
       description:
         "Security group of the collector's load balancer: applications need a way out to it, at 4317 and 4318.",
+    });
+  }
+
+  private grafanaOutputs(): void {
+    if (this.grafana === undefined) return;
+    const { serviceAccountId, url, workspace } = this.grafana;
+    new TerraformOutput(this, "grafana_url", {
+      value: url,
+      description: "Address of Grafana: write it as grafana.url, or give it as TF_VAR_grafana_url.",
+    });
+    new TerraformOutput(this, "grafana_workspace_id", {
+      value: workspace.id,
+      description: "Id of the workspace: for aws grafana create-workspace-service-account-token.",
+    });
+    new TerraformOutput(this, "grafana_service_account_id", {
+      value: serviceAccountId,
+      description: "Id of the service account that Terraform signs in as.",
     });
   }
 }

@@ -11,6 +11,7 @@ const calledServices = [
   "ec2",
   "ecs",
   "elbv2",
+  "grafana",
   "iam",
   "kms",
   "lambda",

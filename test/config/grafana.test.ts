@@ -65,6 +65,7 @@ test("an address is enough", () => {
       },
       { kind: "xray", isMade: true, uid: "shop-prod-xray", name: "shop-prod X-Ray", region: "eu-central-1" },
     ],
+    prometheus: [],
     alerting: false,
     contactPoints: [],
     quietHours: [],

@@ -160,6 +160,38 @@ test("with alerting, the tree of policies follows the routes, and quiet hours mu
   expect(policy!.contact_point).toMatch(/Alerting_Critical_/);
 });
 
+test("a workspace is made by the environment's stack, reads what is named, and tells the environment's topics", () => {
+  const [stack] = defineStacks(
+    new App(),
+    config({
+      telemetry: { metrics: { type: "amp", workspace: "ws-1234-abcd" } },
+      collector: {},
+      grafana: { workspace: { version: "12.4", admins: ["0a1b"] }, alerting: true },
+    }),
+    { project: project({}) },
+  );
+  const json = Testing.synth(stack!);
+  if (process.env.GRAFANA_OUT !== undefined) writeFileSync(process.env.GRAFANA_OUT, json);
+  const { output, resource } = JSON.parse(json) as Terraform & { readonly output: object };
+  expect(Object.keys(output)).toEqual(expect.arrayContaining(["grafana_url", "grafana_workspace_id"]));
+  expect(Object.values(resource.aws_grafana_workspace!)).toEqual([
+    expect.objectContaining({ name: "shop-prod", grafana_version: "12.4", permission_type: "CUSTOMER_MANAGED" }),
+  ]);
+  expect(Object.values(resource.aws_grafana_role_association!)).toEqual([
+    expect.objectContaining({ role: "ADMIN", group_ids: ["0a1b"] }),
+  ]);
+  const policy = Object.entries(resource.aws_iam_role_policy!).find(([name]) => name.startsWith("ManagedGrafana"))!;
+  const { Statement: statements } = JSON.parse(String(policy[1].policy)) as {
+    Statement: { Action: string[]; Resource: string | string[] }[];
+  };
+  const actions = statements.flatMap(({ Action: action }) => action);
+  expect(
+    actions.filter((action) => !/:(?:Batch)?(?:Get|List|Describe|StartQuery|StopQuery|QueryMetrics)/.test(action)),
+  ).toEqual(["sns:Publish", "kms:Decrypt", "kms:GenerateDataKey"]);
+  expect(JSON.stringify(statements)).toContain("arn:aws:aps:eu-central-1:111122223333:workspace/ws-1234-abcd");
+  expect(JSON.stringify(statements)).toContain("shop-prod-alarms-critical");
+});
+
 test.each([
   ["no folder of dashboards", undefined],
   [

@@ -39,6 +39,9 @@ export interface GrafanaPlan {
   /** What Grafana reads, one of each kind. */
   readonly dataSources: readonly DataSourcePlan[];
 
+  /** Ids of workspaces of Amazon Managed Service for Prometheus that it reads in the environment's Region. */
+  readonly prometheus: readonly string[];
+
   /** Whether Grafana has rules, contact points and policies. */
   readonly alerting: boolean;
 
