@@ -38,7 +38,7 @@ export function dashboardChanges(before: DashboardDocument, after: DashboardDocu
     ...layoutChanges(
       panels.filter((pair) => !hasMoved(pair)),
       sections,
-      was,
+      documents,
     ),
   ];
   return changes.length === 0 ? remaining(documents) : changes;

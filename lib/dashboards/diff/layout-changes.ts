@@ -1,5 +1,6 @@
-import type { Dashboard, Section } from "../read";
+import type { Section } from "../read";
 import type { DashboardChange } from "./change";
+import type { Documents } from "./documents";
 import { isSameJson } from "./json-differences";
 import type { PanelPair } from "./panel-pairs";
 import type { Pair } from "./pairs";
@@ -12,7 +13,7 @@ import type { Pair } from "./pairs";
 export function layoutChanges(
   panels: readonly PanelPair[],
   sections: readonly Pair<Section>[],
-  before: Dashboard,
+  { before: { dashboard: before }, isComparable }: Documents,
 ): DashboardChange[] {
   let [moved, resized, pushed, rows] = [0, 0, 0, 0];
   for (const { is, was } of panels) {
@@ -20,10 +21,11 @@ export function layoutChanges(
     const [from, to] = [was.grid, is.grid];
     if (from?.w !== to?.w || from?.h !== to?.h) resized++;
     else if (from?.x !== to?.x) moved++;
-    else if (from?.y !== to?.y) pushed++;
+    // In v2, a row counts from its own beginning.
+    else if (isComparable && from?.y !== to?.y) pushed++;
   }
   for (const { is, was } of sections)
-    if (is !== undefined && was !== undefined && !isSameJson(was.grid, is.grid)) rows++;
+    if (isComparable && is !== undefined && was !== undefined && !isSameJson(was.grid, is.grid)) rows++;
   // Where the layout places panels by itself, their order is what it goes by.
   const ordered = panels.filter(({ is, was }) => is?.grid === undefined && was?.grid === undefined);
   const reordered = isInAnotherOrder(ordered, before.panels) || isInAnotherOrder(sections, before.sections);

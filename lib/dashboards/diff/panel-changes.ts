@@ -54,10 +54,17 @@ function panelDetails(was: Panel, is: Panel, documents: Documents): Detail[] {
       },
     },
     ...settings,
+    // Panels of v2 have none: each query has its own.
+    ...(documents.isComparable ? [dataSource] : []),
     {
       speaksFor: ["targets"],
       compare: (a, b) =>
-        queryChanges(a.queries, b.queries, documents.isComparable, { was: a.datasource, is: b.datasource }),
+        queryChanges(
+          a.queries,
+          b.queries,
+          documents.isComparable,
+          documents.isComparable ? { was: a.datasource, is: b.datasource } : { was: undefined, is: undefined },
+        ),
     },
     { speaksFor: ["links"], compare: (a, b) => linkDetails(a.links, b.links) },
     {
@@ -95,10 +102,6 @@ const settings: readonly Aspect<Panel, Detail>[] = [
     speaksFor: ["libraryPanel"],
     compare: (a, b) => valueDetail("library panel", libraryPanel(a), libraryPanel(b)),
   },
-  {
-    speaksFor: ["datasource"],
-    compare: (a, b) => valueDetail("data source", dataSourceText(a.datasource), dataSourceText(b.datasource)),
-  },
   { speaksFor: ["repeat"], compare: (a, b) => valueDetail("repeated for", a.repeat, b.repeat) },
   {
     speaksFor: ["fieldConfig.defaults.unit", "yaxes.0.format", "format"],
@@ -128,6 +131,11 @@ const settings: readonly Aspect<Panel, Detail>[] = [
     compare: (a, b) => listDetail("legend values", a.legend?.calcs ?? [], b.legend?.calcs ?? []),
   },
 ];
+
+const dataSource: Aspect<Panel, Detail> = {
+  speaksFor: ["datasource"],
+  compare: (a, b) => valueDetail("data source", dataSourceText(a.datasource), dataSourceText(b.datasource)),
+};
 
 function libraryPanel({ libraryPanel: library }: Panel): string | undefined {
   return library?.name ?? library?.uid;
