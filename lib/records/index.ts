@@ -17,7 +17,15 @@ export { observer } from "./observe";
 export { isBinary, notText } from "./not-text";
 export { type LogOptions, MAX_EVENT_BYTES } from "./options";
 export { invalidIn, isUnreadable, problemFinding } from "./problem-findings";
-export { type RoutingRule, type ServiceRoute, router, resolvedRules, routingFindings, servicesOf } from "./route";
+export {
+  type Router,
+  type RoutingRule,
+  type ServiceRoute,
+  router,
+  resolvedRules,
+  routingFindings,
+  servicesOf,
+} from "./route";
 export { type LogRuleId, logRules } from "./rules";
 export { type Reading, readingOf } from "./reading";
 export { DETECTION_BYTES, sampleOf } from "./sample";

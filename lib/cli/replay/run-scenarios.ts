@@ -121,6 +121,7 @@ async function subjectsOf(scenarios: readonly Scenario[], settings: ReplaySettin
           title,
           stack: undefined,
           services: undefined,
+          plan: undefined,
           acceptances: noAcceptances,
           environment: undefined,
           file: undefined,

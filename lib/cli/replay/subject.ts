@@ -5,6 +5,7 @@ import {
   planEnvironment,
   deployedEnvironments,
   ConfigError,
+  type EnvironmentPlan,
   type ServicePlan,
 } from "../../config";
 import type { LineContract } from "../../replay";
@@ -27,6 +28,8 @@ export interface ReplaySubject {
   /** With --env: which service logs to which group, and the contract that its lines must satisfy. */
   readonly services: readonly ServiceRoute[] | undefined;
   readonly contracts: ReadonlyMap<string, readonly LineContract[]> | undefined;
+  /** With --env: what is planned for it. */
+  readonly plan: EnvironmentPlan | undefined;
   /** Those of the configuration that was read. */
   readonly acceptances: Acceptances;
   readonly environment: string | undefined;
@@ -58,6 +61,7 @@ export async function readSubject(
       stack: undefined,
       services: undefined,
       contracts: undefined,
+      plan: undefined,
     };
   }
   const loaded = await configAt(config, io);
@@ -73,6 +77,7 @@ export async function readSubject(
         : [{ logGroup: logGroup.name, selector: selectorText(line.service), value: name }],
     ),
     contracts: contractsOf(plan.services),
+    plan,
   };
   if (templates.length > 0)
     return { ...own, template: readTemplate(templates, io, terraform), title: templates.join(", ") };

@@ -2,3 +2,4 @@
 export { bulkPublish } from "./bulk-publish";
 export { DuckDbMissing } from "./duckdb-missing";
 export type { BulkFile, BulkInput, BulkProgress } from "./input";
+export { type LineRows, type LineTables, openLineTables } from "./line-tables";

@@ -7,7 +7,7 @@ import type { World } from "../../../lib/cli/command";
 import { run } from "../../../lib/cli/run";
 import type { PageModel, PanelModel } from "../../../lib/dashboards/preview/model";
 import { expectText } from "../../texts";
-import { incident, line, template, type Workplace, workplace } from "../small-stack";
+import { configuration, incident, line, template, type Workplace, workplace } from "../small-stack";
 
 let place: Workplace;
 beforeAll(() => {
@@ -330,6 +330,81 @@ test("wrong calls name what is wrong and how to fix it", async () => {
   }
   expectText(said.join(""));
 });
+
+test("queries of logs are answered from the recorded lines, in the words of the environment's contracts", async () => {
+  place.write("sightline.config.json", JSON.stringify(configuration));
+  place.write("lines.ndjson", [0, 10, 70].map((at) => serviceLine(at, "error")).join("") + serviceLine(80, "info"));
+  place.write(
+    "one.tf.json",
+    template(({ aws_cloudwatch_log_group: groups }) => {
+      groups!.api = { name: "/shop/prod/api" };
+    }),
+  );
+  const loki = { type: "loki", uid: "l" };
+  const target = (expr: string) => ({ refId: "A", datasource: loki, expr });
+  const insights = {
+    refId: "A",
+    datasource: cloudwatch,
+    queryMode: "Logs",
+    expression: "stats count(*) as n by level | sort n desc",
+  };
+  const panels = [
+    panel([target('{service_name="$service"} | json | level=`error`')], { type: "logs" }),
+    panel([
+      {
+        ...target('sum by (level) (count_over_time({service_name="$service"} | json [1m]))'),
+        legendFormat: "{{level}}",
+      },
+    ]),
+    panel([insights], { type: "table" }),
+    panel([target('{service_name="$service"} |= "text"')]),
+    panel([{ refId: "A", datasource: { type: "prometheus", uid: "p" }, expr: "up" }]),
+  ];
+  const list = [{ name: "service", type: "query", datasource: loki, query: { label: "service_name", type: 1 } }];
+  place.write("logs.json", board(panels, { templating: { list } }));
+  const given = [
+    "--env",
+    "prod",
+    "--config",
+    "sightline.config.json",
+    "--template",
+    "one.tf.json",
+    "--logs",
+    "lines.ndjson",
+  ];
+  const { code, stderr } = await place.run("dashboards", "--preview", ...given, "--out", "asked", "logs.json");
+  expect([code, stderr]).toEqual([0, expect.any(String)]);
+  const [dashboard] = modelOf("asked/index.html").dashboards;
+  expect(dashboard?.variables[0]?.options).toEqual([{ values: ["api"] }]);
+  const data = dashboard?.panels.map((one) => Object.values(one.data)[0]);
+  expect(data?.[0]?.frames).toMatchObject([{ kind: "lines", rows: [{ level: "error" }, {}, {}], left: 0 }]);
+  expect(data?.[1]?.frames).toMatchObject([
+    { name: "error", step: 60, values: [2, 1] },
+    { name: "info", step: 60, values: [null, 1] },
+  ]);
+  expect(data?.[2]?.frames).toMatchObject([
+    {
+      kind: "table",
+      rows: [
+        ["error", 3],
+        ["info", 1],
+      ],
+    },
+  ]);
+  expect(data?.slice(3).map((one) => one?.frames)).toEqual([[], []]);
+  expectText(
+    data
+      ?.slice(3)
+      .flatMap((one) => one?.reasons ?? [])
+      .join("\n") ?? "",
+  );
+});
+
+/** A line of the service, as the base contract has it. */
+function serviceLine(second: number, level: string): string {
+  const timestamp = new Date(Date.UTC(2026, 10, 20, 10) + second * 1000).toISOString();
+  return `${JSON.stringify({ timestamp, level, message: "m", service: { name: "api" } })}\n`;
+}
 
 test("without a template, the page is there, and says what it lacks", async () => {
   place.write("late.ndjson", line(0) + line(60));

@@ -7,9 +7,7 @@ import {
 } from "../../../dashboards/preview";
 import { type BoardPair, comparison } from "./compared";
 import type { ReadBoard } from "./read-dashboards";
-import type { Recorded } from "./recorded";
 import type { Answers } from "./serve";
-import { sourceOf } from "./source";
 
 /** Dashboards as a page has them, and the answers to what it does not have. */
 export interface DrawnBoards {
@@ -27,13 +25,13 @@ interface Drawn {
 export async function drawBoards(
   pairs: readonly BoardPair[],
   names: readonly [before: string, after: string] | undefined,
-  recorded: Recorded,
+  sourceOf: (json: unknown) => PreviewSource,
 ): Promise<DrawnBoards> {
   const known = new Map<string, Drawn>();
   const models: DashboardModel[] = [];
   for (const [index, { after, before }] of pairs.entries()) {
     const id = `d${index + 1}`;
-    const [is, was] = [await drawn(after ?? before, id, recorded), before && (await drawn(before, id, recorded))];
+    const [is, was] = [await drawn(after ?? before, id, sourceOf), before && (await drawn(before, id, sourceOf))];
     if (is === undefined) continue;
     known.set(`${id}/after`, is);
     if (was !== undefined) known.set(`${id}/before`, was);
@@ -54,9 +52,13 @@ export async function drawBoards(
   };
 }
 
-async function drawn(board: ReadBoard | undefined, id: string, recorded: Recorded): Promise<Drawn | undefined> {
+async function drawn(
+  board: ReadBoard | undefined,
+  id: string,
+  sourceOf: (json: unknown) => PreviewSource,
+): Promise<Drawn | undefined> {
   if (board === undefined) return undefined;
-  const source = sourceOf(recorded, board.json);
+  const source = sourceOf(board.json);
   return { board, model: await previewOf({ ...board, id }, source), source };
 }
 

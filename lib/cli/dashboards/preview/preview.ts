@@ -4,32 +4,53 @@ import { join, resolve } from "node:path";
 import { line } from "../../../base";
 import { type ChartLibrary, type DashboardModel, type PageModel, previewPage } from "../../../dashboards/preview";
 import { type Arguments, ExitCode, type Io, UsageError } from "../../command";
+import { interruptible } from "../../interruptible";
+import { readSubject } from "../../replay/subject";
 import { writeFiles } from "../../replay/write-file";
 import { whyUnwritable } from "../../why-unwritable";
+import { isAskable } from "./ask-data";
+import { askingOf } from "./asking";
 import { boardsBefore } from "./boards-before";
 import { boardPairs } from "./compared";
 import { drawBoards } from "./draw";
-import { readBoards } from "./read-dashboards";
-import { readRecorded, type Recorded } from "./recorded";
+import { lineStore } from "./lines";
+import { type ReadBoard, readBoards } from "./read-dashboards";
+import { readRecorded, type Recorded, routeOf } from "./recorded";
 import { serve } from "./serve";
 import { previewSettings } from "./settings";
+import { sourceFor } from "./source";
 
 /** Draws dashboards with data from recorded logs as one page. */
 export async function previewDashboards(args: Arguments, io: Io): Promise<number> {
   const settings = previewSettings(args);
-  const boards = readBoards(settings.dashboards, settings.env, io);
-  const library = chartLibrary();
-  const { diff, serve: isServed } = settings;
+  const { diff, env, templates } = settings;
+  const after = readBoards(settings.dashboards, env, io);
   const before = diff === undefined ? undefined : await boardsBefore(diff, settings, io);
-  const recorded = await readRecorded(settings, io);
-  const pairs = before === undefined ? boards.map((after) => ({ after })) : boardPairs(before, boards);
-  const names = diff === undefined ? undefined : ([diff, "now"] as const);
-  const { answers, models } = await drawBoards(pairs, names, recorded);
-  const page = previewPage(io.stdout.forPeople(pageModel(models, recorded, isServed)), library);
-  io.stderr.write(line`${recorded.source}\n`);
-  if (isServed) await serve(page, async (path) => io.stdout.forPeople(await answers(path)), io);
-  else write(page, settings.out, io);
+  const library = chartLibrary();
+  const subject = env === undefined && templates.length === 0 ? undefined : await readSubject(settings, io);
+  const isAsked = subject?.plan !== undefined && [...after, ...(before ?? [])].some(isAsking);
+  await interruptible(io, async (aborted) => {
+    const lines = isAsked ? lineStore(routeOf(subject, settings)) : undefined;
+    try {
+      const recorded = await readRecorded(settings, { subject, lines }, io, aborted);
+      const source = sourceFor(recorded, lines && (await askingOf(recorded, subject?.plan, lines)));
+      const pairs = before === undefined ? after.map((one) => ({ after: one })) : boardPairs(before, after);
+      const names = diff === undefined ? undefined : ([diff, "now"] as const);
+      const { answers, models } = await drawBoards(pairs, names, source);
+      const page = previewPage(io.stdout.forPeople(pageModel(models, recorded, settings.serve)), library);
+      io.stderr.write(line`${recorded.source}\n`);
+      if (settings.serve) await serve(page, async (path) => io.stdout.forPeople(await answers(path)), io);
+      else write(page, settings.out, io);
+    } finally {
+      lines?.remove();
+    }
+  });
   return ExitCode.ok;
+}
+
+/** Whether a panel asks for lines or signals. */
+function isAsking({ dashboard }: ReadBoard): boolean {
+  return dashboard.panels.some(({ queries }) => queries.some(isAskable));
 }
 
 function write(page: string, folder: string, io: Io): void {

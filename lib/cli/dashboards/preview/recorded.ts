@@ -4,8 +4,10 @@ import {
   decodeLogs,
   isUnreadable,
   type LogBatch,
+  type LogRecord,
   problemFinding,
   resolvedRules,
+  type Router,
   router,
   servicesOf,
 } from "../../../records";
@@ -25,9 +27,10 @@ import { type Io, UsageError } from "../../command";
 import { openInput } from "../../input";
 import { type LogFile, findLogs } from "../../replay/log-files";
 import { progress } from "../../replay/progress";
-import { readSubject, type ReplaySubject } from "../../replay/subject";
+import type { ReplaySubject } from "../../replay/subject";
 import { timeFieldsOf } from "../../replay/time-fields";
 import { readText, whyUnreadable } from "../../read-text";
+import type { LineStore } from "./lines";
 import type { PreviewSettings } from "./settings";
 
 /** What was recorded: what a page draws. Times are milliseconds since 1970. */
@@ -48,19 +51,35 @@ export interface Recorded {
   readonly notes: readonly string[];
 }
 
+/** What is read, besides metrics. */
+export interface Taking {
+  readonly subject: ReplaySubject | undefined;
+
+  /** Takes the lines themselves; undefined: nothing asks for them. */
+  readonly lines: LineStore | undefined;
+}
+
 const MINUTE = 60_000;
 
 /** Reads logs and metrics once, and replays the alarms of the template or of the environment. */
-export async function readRecorded(settings: PreviewSettings, io: Io): Promise<Recorded> {
-  const { env, templates } = settings;
+export async function readRecorded(
+  settings: PreviewSettings,
+  { lines, subject }: Taking,
+  io: Io,
+  aborted: AbortSignal,
+): Promise<Recorded> {
   const { files, problems } = findLogs(settings.logs, io.cwd);
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
-  const subject = env === undefined && templates.length === 0 ? undefined : await readSubject(settings, io);
   const given = givenMetrics(settings.metrics, io);
   const template = subject?.template ?? readTerraform([{ file: "", text: "{}" }], {});
-  const collecting = metricsOf(template, subject, settings);
+  const collecting = metricsOf(template, routeOf(subject, settings));
   const unreadable: string[] = [];
-  const result = await replay(template, counted(files, collecting, subject, settings, io, unreadable), {
+  const take = (records: readonly LogRecord[]): void => {
+    aborted.throwIfAborted();
+    collecting.add(records);
+    lines?.add(records);
+  };
+  const result = await replay(template, taken(files, take, subject, settings, io, unreadable), {
     rules: settings.rules,
     given,
     ...(subject?.services === undefined ? {} : { services: subject.services }),
@@ -96,25 +115,29 @@ export async function readRecorded(settings: PreviewSettings, io: Io): Promise<R
   };
 }
 
-function metricsOf(
-  template: Template,
-  subject: ReplaySubject | undefined,
-  { rules }: PreviewSettings,
-): MetricCollector {
-  const { usable } = usableFilters(template);
-  const filters = [...usable, ...incomingFilters(template)];
-  const groups = template.logGroups.flatMap(({ name }) => name ?? []);
-  const logGroups = [...new Set([...groups, ...filters.map(({ logGroupName }) => logGroupName)])];
-  const services = subject?.services ?? servicesOf(logGroups);
-  const route = router({ logGroups, rules: resolvedRules(rules, logGroups), services });
+function metricsOf(template: Template, route: Router): MetricCollector {
   // A dashboard may ask for percentiles of any metric.
-  return collector({ filters, route, delay: 0, needsValues: () => true });
+  return collector({ filters: publishing(template), route, delay: 0, needsValues: () => true });
 }
 
-/** The lines of the files, which are counted on their way to the replay. */
-async function* counted(
+function publishing(template: Template) {
+  return [...usableFilters(template).usable, ...incomingFilters(template)];
+}
+
+/** Which log group a line belongs to, as a replay has it. */
+export function routeOf(subject: ReplaySubject | undefined, { rules }: Pick<PreviewSettings, "rules">): Router {
+  const template = subject?.template;
+  const groups = template?.logGroups.flatMap(({ name }) => name ?? []) ?? [];
+  const filters = template === undefined ? [] : publishing(template);
+  const logGroups = [...new Set([...groups, ...filters.map(({ logGroupName }) => logGroupName)])];
+  const services = subject?.services ?? servicesOf(logGroups);
+  return router({ logGroups, rules: resolvedRules(rules, logGroups), services });
+}
+
+/** The lines of the files, which are taken on their way to the replay. */
+async function* taken(
   files: readonly LogFile[],
-  collecting: MetricCollector,
+  take: (records: readonly LogRecord[]) => void,
   subject: ReplaySubject | undefined,
   settings: PreviewSettings,
   io: Io,
@@ -131,7 +154,7 @@ async function* counted(
     for (const { name, path } of files) {
       const chunks = openInput(path ?? "-", io, (bytes) => shown.update((done += bytes)));
       for await (const batch of decodeLogs(name, chunks, log)) {
-        collecting.add(batch.records);
+        take(batch.records);
         for (const problem of batch.problems.filter(isUnreadable)) {
           const { at, message } = problemFinding(problem);
           unreadable.push(line`${placeText(at)}: ${message}`);

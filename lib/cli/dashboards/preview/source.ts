@@ -1,28 +1,40 @@
-import type { PanelData, PreviewSource } from "../../../dashboards/preview";
+import type { PreviewSource } from "../../../dashboards/preview";
 import type { Panel, Query, QueryLanguage } from "../../../dashboards/read";
 import { alarmsOf } from "./alarms-of";
+import { askData, type Asking, isAskable } from "./ask-data";
 import { metricData } from "./metric-data";
 import type { Recorded } from "./recorded";
 import { variableValues } from "./variable-values";
 
-/** Data for the panels of one dashboard, from what was recorded. */
-export function sourceOf(recorded: Recorded, json: unknown): PreviewSource {
+/** Data for the panels of any dashboard, from what was recorded; the document of the dashboard is given. */
+export function sourceFor(
+  recorded: Recorded,
+  asking: Omit<Asking, "metrics"> | undefined,
+): (json: unknown) => PreviewSource {
   const metrics = metricData(recorded);
-  const values = variableValues(recorded);
-  return {
-    alarms: alarmsOf(recorded),
+  const values = variableValues(recorded, asking?.context);
+  const alarms = alarmsOf(recorded);
+  return (json) => ({
+    alarms,
     values: (variable, choices) => Promise.resolve(values(variable, choices, json)),
-    data: (panel, choices): Promise<PanelData> => {
-      const { frames, reasons } = metrics(panel, choices);
-      return Promise.resolve({ frames, reasons: [...reasons, ...others(panel)] });
+    data: async (panel, choices) => {
+      const found = metrics(panel, choices);
+      const asked = asking && (await askData(panel, choices, { ...asking, metrics }));
+      const reasons = [...found.reasons, ...(asked?.reasons ?? []), ...others(panel, asking !== undefined)];
+      return { frames: [...found.frames, ...(asked?.frames ?? [])], reasons: [...new Set(reasons)] };
     },
-  };
+  });
 }
 
-/** Why queries in other languages have no data. */
-function others({ queries }: Panel): readonly string[] {
-  const asked = queries.filter((query) => !query.hidden && !isOfMetrics(query));
-  return [...new Set(asked.map(({ language }) => `${languages[language]}.`))];
+/** Why queries that nothing computes have no data. */
+function others({ queries }: Panel, isAsked: boolean): readonly string[] {
+  return queries
+    .filter((query) => !query.hidden && !isOfMetrics(query) && !(isAsked && isAskable(query)))
+    .map((query) =>
+      isAskable(query)
+        ? "It is computed with --env, whose contracts say what it asks."
+        : `${languages[query.language]}.`,
+    );
 }
 
 function isOfMetrics({ language }: Query): boolean {
@@ -30,10 +42,10 @@ function isOfMetrics({ language }: Query): boolean {
 }
 
 const languages: Readonly<Record<QueryLanguage, string>> = {
-  promql: "PromQL is not computed from logs",
-  logql: "LogQL is not computed from logs",
+  promql: "PromQL is not written",
+  logql: "LogQL is not written",
   traceql: "TraceQL asks for spans, which are not in logs",
-  "logs-insights": "Logs Insights is not computed from logs",
+  "logs-insights": "Logs Insights is not written",
   "logs-insights-sql": "SQL of Logs Insights is not computed",
   "logs-insights-ppl": "PPL is not computed",
   "cloudwatch-metric": "It is not known",
