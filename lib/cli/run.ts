@@ -35,6 +35,10 @@ const commands: Record<string, { readonly summary: string; load(): Promise<Comma
     summary: "Write dashboards of Grafana for review, compare them in words, or draw them with recorded logs",
     load: async () => (await import("./commands/dashboards")).dashboards,
   },
+  query: {
+    summary: "Print a question about your services in every query language, with links to consoles",
+    load: async () => (await import("./commands/query")).query,
+  },
   synth: {
     summary: "Synthesize every environment and show what is in it",
     load: async () => (await import("./commands/synth")).synth,

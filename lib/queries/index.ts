@@ -26,3 +26,5 @@ export { type MetricDataQuery, metricDataQueries } from "./print/cloudwatch-metr
 export { labelName as prometheusLabel, prometheusName } from "./print/prometheus-names";
 export type { AskRead, NotRead } from "./read/ask-read";
 export { readQuery, type ReadableQuery } from "./read/read";
+export { exploreLink, type LinkRange, logsInsightsLink, traceLink } from "./links";
+export { caveatText, dialectNames, notPrintedText } from "./words";

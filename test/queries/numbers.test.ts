@@ -83,7 +83,7 @@ function computed({
   const groups = new Map<string, Line[]>();
   for (const event of (services.length === 0 ? context.services.map(({ name }) => name) : services).flatMap(linesOf)) {
     if (!tests.every((test) => test.matches(event.text))) continue;
-    const step = over === "range" || over.stepSeconds === "auto" ? 30_000 : over.stepSeconds * 1000;
+    const step = over === "range" || over.stepSeconds === "auto" ? 60_000 : over.stepSeconds * 1000;
     const at = Date.parse(String(value(event, "timestamp")));
     const time = over === "range" ? [] : [Math.floor(at / step) * step];
     const key = JSON.stringify([

@@ -88,7 +88,7 @@ export function metricDataQueries(
 function searchText({ dimensions, metric, namespace, statistic }: MetricQuery, period: number): string {
   const names = Object.keys(dimensions);
   const fixed = Object.entries(dimensions).filter(([, value]) => value !== "*");
-  const tests = [["MetricName", metric], ...fixed].map(([name = "", value = ""]) => `${term(name)}=${term(value)}`);
+  const tests = [`MetricName=${term(metric)}`, ...fixed.map(([name, value]) => `${term(name)}=${term(value)}`)];
   const search = `{${[namespace, ...names].map(term).join(",")}} ${tests.join(" ")}`;
   return `SEARCH('${search}', '${statistic}', ${String(period)})`;
 }
