@@ -109,6 +109,8 @@ const table: Readonly<Record<string, Room>> = {
     types: ["config"],
     vendors: ["@grafana/grafana-foundation-sdk"],
   },
+  // Alarms as rules of Prometheus and of Loki's ruler: a plan in, rules and their file out.
+  alerting: { rooms: ["base", "yaml", "metric-math", "config", "queries"] },
   // Anybody's dashboards: what their JSON says, whichever schema it has.
   "dashboards/read": { rooms: ["base"] },
   // What changes between two of them, as data and in words.
@@ -155,6 +157,7 @@ const table: Readonly<Record<string, Room>> = {
       "local-stack",
       "queries",
       "queries/sql",
+      "alerting",
       "replay",
       "replay/metrics",
       "replay/alarms",

@@ -31,6 +31,10 @@ const commands: Record<string, { readonly summary: string; load(): Promise<Comma
     summary: "Prove in a real collector what its configuration keeps, drops and hides",
     load: async () => (await import("./commands/collector-test")).collectorTest,
   },
+  alerts: {
+    summary: "Print an environment's alarms as rules of Prometheus or of Loki's ruler",
+    load: async () => (await import("./commands/alerts")).alerts,
+  },
   dashboards: {
     summary: "Write dashboards of Grafana for review, compare them in words, or draw them with recorded logs",
     load: async () => (await import("./commands/dashboards")).dashboards,

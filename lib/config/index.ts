@@ -20,6 +20,7 @@ export type {
   MeasurePlan,
   MetricAlarmPlan,
   RulePlan,
+  StatisticPlan,
   SeriesPlan,
   ThresholdPlan,
   ThresholdSeverityPlan,

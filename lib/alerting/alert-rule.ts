@@ -1,0 +1,86 @@
+import type { Severity } from "../base";
+import type { NotPrinted } from "../queries";
+
+/** An alarm of the plan as a rule of Prometheus or of Loki's ruler. */
+export interface AlertRule {
+  /** Name of the alarm: `shop-prod-checkout-error-rate-critical`. */
+  readonly alert: string;
+  readonly service: string;
+
+  /** The entry's name in the configuration. */
+  readonly alarm: string;
+  readonly severity: Severity;
+
+  /** A query that gives something while the alarm fires. */
+  readonly expr: string;
+
+  /** How long it has to give something; 0: it fires at once. */
+  readonly forSeconds: number;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+
+  /** In which ways it behaves otherwise than the alarm in CloudWatch. */
+  readonly differences: readonly RuleDifference[];
+}
+
+/** Rules of one service, evaluated together. */
+export interface AlertRuleGroup {
+  readonly name: string;
+  readonly intervalSeconds: number;
+  readonly rules: readonly AlertRule[];
+}
+
+/** An alarm without a rule, and why. */
+export interface WithoutRule {
+  readonly alert: string;
+  readonly service: string;
+  readonly alarm: string;
+  readonly severity: Severity;
+  readonly reason: WhyNoRule;
+}
+
+/** What an environment's alarms are in one language. */
+export interface AlertRules {
+  readonly groups: readonly AlertRuleGroup[];
+  readonly without: readonly WithoutRule[];
+}
+
+/** Why an alarm is no rule. */
+export type WhyNoRule =
+  /** It reads a metric that no signal makes: CloudWatch has it, Prometheus and Loki do not. */
+  | { readonly why: "foreign-metric"; readonly metric: string }
+  /** It compares with a model of the past, or with the time of the day. */
+  | { readonly why: "anomaly" | "deadline" }
+  /** A part of an expression of metric math. */
+  | { readonly why: "math"; readonly text: string }
+  /** LogQL has no subqueries, which count breaching periods, and no alerts of others. */
+  | { readonly why: "datapoints" | "composite" }
+  /** Periods with few samples count as 0, which is breaching here. */
+  | { readonly why: "few-samples" }
+  /** An alarm that it is made of is no rule. */
+  | { readonly why: "member"; readonly alarm: string }
+  | { readonly why: "query"; readonly reason: NotPrinted };
+
+/** A way in which a rule behaves otherwise than CloudWatch. */
+export type RuleDifference =
+  /** An increase is extrapolated to the ends of its window, so counts may have fractions. */
+  | "extrapolated"
+  /** It has to breach without a break, where CloudWatch counts breaching periods. */
+  | "continuous"
+  /** A percentile is estimated from buckets. */
+  | "buckets"
+  /** Nothing fires while there is no data; CloudWatch says INSUFFICIENT_DATA, or keeps the state. */
+  | "no-data"
+  /** A period without a line has a 0, where CloudWatch has no datapoint. */
+  | "zero"
+  /** A suppressor mutes it in CloudWatch: inhibit it in Alertmanager. */
+  | "suppressor"
+  /** A percentile of few samples is compared, where CloudWatch keeps the state. */
+  | "low-samples";
+
+/** Carries a reason out of a translation. */
+export class NoRule extends Error {
+  constructor(readonly reason: WhyNoRule) {
+    super(reason.why);
+  }
+}

@@ -1,0 +1,6 @@
+/** Alarms of an environment as rules of Prometheus and of Loki's ruler. */
+export type { AlertRule, AlertRuleGroup, AlertRules, RuleDifference, WhyNoRule, WithoutRule } from "./alert-rule";
+export { alertRules } from "./rules";
+export { differenceText, rulesFile } from "./rules-file";
+export type { RuleLanguage } from "./series";
+export { whyNoRuleText } from "./why-no-rule";

@@ -1,0 +1,26 @@
+import { line } from "../base";
+import type { WhyNoRule } from "./alert-rule";
+
+/** Why an alarm is no rule, in a clause. */
+export function whyNoRuleText(reason: WhyNoRule): string {
+  switch (reason.why) {
+    case "foreign-metric":
+      return line`it reads ${reason.metric}, which only CloudWatch has`;
+    case "anomaly":
+      return "it compares with CloudWatch's model of the past";
+    case "deadline":
+      return "it depends on the time of the day in a time zone, which a rule has not";
+    case "math":
+      return line`its metric math has ${reason.text}, which has no counterpart`;
+    case "datapoints":
+      return "it fires when some of several periods breach, which LogQL cannot count";
+    case "composite":
+      return "Loki's ruler does not know whether other alerts fire";
+    case "few-samples":
+      return "a period with few samples counts as 0, which is breaching here";
+    case "member":
+      return line`it is made of ${reason.alarm}, which is no rule`;
+    case "query":
+      return line`the language cannot say its number: ${reason.reason.why}`;
+  }
+}
