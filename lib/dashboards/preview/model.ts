@@ -43,6 +43,9 @@ export interface DashboardModel {
   readonly sections: readonly SectionModel[];
   readonly panels: readonly PanelModel[];
 
+  /** Panels that are not among them: a page draws so many. */
+  readonly left: number;
+
   /** With two versions of a dashboard: the other one, and what differs. */
   readonly compared?: ComparedModel;
 }

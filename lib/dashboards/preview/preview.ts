@@ -65,6 +65,7 @@ export async function previewOf(
     variables,
     sections: sections.map((section) => ({ title: section.title ?? "", isCollapsed: section.collapsed })),
     panels,
+    left: dashboard.panels.length - shown.length,
   };
 }
 

@@ -102,6 +102,14 @@ test("a variable changes what is computed, and the dashboard's value is the firs
   ]);
 });
 
+test("a page draws a bounded number of panels, and counts the others", async () => {
+  const many = Array.from({ length: 405 }, (_, id) =>
+    panel([], { id, type: "text", gridPos: { x: 0, y: id, w: 6, h: 1 } }),
+  );
+  const { dashboards } = await previewed(board(many));
+  expect([dashboards[0]?.panels.length, dashboards[0]?.left]).toEqual([400, 5]);
+});
+
 test("what has no local data says why", async () => {
   const reasons = async (target: object) => (await panelOf([target])).data[""];
   const why = [
