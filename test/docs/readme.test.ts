@@ -72,7 +72,7 @@ const run: Readonly<
   "npm ci && npm start": {
     // The packages are already installed; CI runs `npm ci`.
     as: () => "npm start",
-    says: /\b4 stacks\b.*\bcdktf\.out\b/,
+    says: /\b8 stacks\b.*\bcdktf\.out\b/,
     then: (stdout) => {
       for (const stack of stacks) expect(stdout).toMatch(new RegExp(`^${stack} +\\d`, "m"));
       if (readFileSync(join(root, "docs", "start.svg"), "utf8") !== startPicture(stdout))
