@@ -2,6 +2,7 @@ import { counted, line, nameMatcher } from "../../base";
 import { flatAlarms, planEnvironment } from "../../config";
 import {
   checkDashboards,
+  fixDashboard,
   type DashboardFile,
   type DashboardFinding,
   type Known,
@@ -13,6 +14,7 @@ import type { Reported } from "../findings/reported";
 import { dashboardRuleIds, isWanted } from "../findings/rules";
 import { MOST_SETTINGS, readText, whyUnreadable } from "../read-text";
 import { findLogs } from "../replay/log-files";
+import { writeFiles } from "../replay/write-file";
 import type { CheckedFile } from "./collector-text";
 import { load, needEnvironment } from "./load";
 import type { CheckOutcome } from "./outcome";
@@ -27,7 +29,7 @@ import type { CheckSettings } from "./settings";
 export async function dashboardOutcome(settings: CheckSettings, io: Io): Promise<CheckOutcome> {
   const { dashboards: given, env, only } = settings;
   const { acceptances, known } = await configured(settings, io);
-  const files = dashboardFiles(given, io);
+  const files = settings.fix ? fixed(dashboardFiles(given, io), io) : dashboardFiles(given, io);
   const named = new Set(given);
   const checked = checkDashboards(files, known).map(({ file, findings, kind }) => ({
     file,
@@ -99,6 +101,23 @@ function dashboardFiles(given: readonly string[], io: Io): readonly DashboardFil
   if (failed.length > 0) throw new UsageError(failed.join("\n  "));
   if (read.length === 0) throw new UsageError(line`${given.join(", ")}: there is no JSON or YAML in it`);
   return read;
+}
+
+/** Changes each file whole, or not at all. */
+function fixed(files: readonly DashboardFile[], io: Io): readonly DashboardFile[] {
+  const changes = new Map(
+    files.flatMap(({ name, text }) => {
+      const change = fixDashboard(text);
+      return change === undefined ? [] : [[name, change]];
+    }),
+  );
+  const problems = writeFiles(
+    [...changes].map(([name, { text }]) => [name, () => text] as const),
+    io.cwd,
+  );
+  if (problems.length > 0) throw new UsageError(problems.join("\n  "));
+  for (const [name, { done }] of changes) io.stderr.write(line`fixed ${name}: ${done.join(", ")}` + "\n");
+  return files.map((file) => ({ ...file, text: changes.get(file.name)?.text ?? file.text }));
 }
 
 function mildly(finding: DashboardFinding): DashboardFinding {

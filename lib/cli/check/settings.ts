@@ -13,6 +13,7 @@ export const checkOptions = {
   against: { type: "string" },
   collector: { type: "string", multiple: true },
   dashboards: { type: "string", multiple: true },
+  fix: { type: "boolean" },
   "collector-version": { type: "string" },
   distribution: { type: "string" },
   config: { type: "string" },
@@ -35,6 +36,8 @@ export interface CheckSettings {
   readonly collectors: readonly string[];
   /** Dashboards and alert rules of Grafana. */
   readonly dashboards: readonly string[];
+  /** Whether their files are changed, where that is safe. */
+  readonly fix: boolean;
   /** The collector that they are for; undefined: not known. */
   readonly target: CollectorTarget | undefined;
   readonly config: string | undefined;
@@ -58,6 +61,7 @@ export function checkSettingsOf({ positionals, values }: Arguments): CheckSettin
     against: options.text("against"),
     collectors: options.texts("collector"),
     dashboards: options.texts("dashboards"),
+    fix: options.flag("fix"),
     target: targetOf(options),
     config: options.text("config"),
     env: options.text("env"),
@@ -71,6 +75,7 @@ export function checkSettingsOf({ positionals, values }: Arguments): CheckSettin
   };
   const { collectors, config, env, format, print, templates } = settings;
   options.needValues(["collector", "dashboards"]);
+  options.need(!settings.fix || settings.dashboards.length > 0, "--fix needs --dashboards");
   if (settings.dashboards.length > 0) {
     options.need(
       templates.length === 0 && collectors.length === 0,

@@ -70,17 +70,18 @@ interface Laid {
   readonly problems: ReadProblem[];
 }
 
-/** A row that is open owns the panels after it, until the next; a collapsed one holds its own. */
+/** A row that is open owns the panels after it, until the next; a collapsed one holds its own, and those after it are in none. */
 function layPanels(parts: readonly Part[], laid: Laid): void {
-  let section: number | undefined;
+  let open: number | undefined;
   for (const part of inGridOrder(parts)) {
     if (textOf(part, "type") !== "row") {
-      laid.panels.push(readPanel(part, section, gridOfPanel(part), laid.plugins, laid.problems));
+      laid.panels.push(readPanel(part, open, gridOfPanel(part), laid.plugins, laid.problems));
       continue;
     }
-    section = laid.sections.length;
-    const grid = gridOfPanel(part);
-    laid.sections.push(sectionOf(part, flagOf(part, "collapsed") ?? false, grid));
+    const section = laid.sections.length;
+    const collapsed = flagOf(part, "collapsed") ?? false;
+    open = collapsed ? undefined : section;
+    laid.sections.push(sectionOf(part, collapsed, gridOfPanel(part)));
     const inside = inGridOrder(partsOf(part, "panels", laid.problems));
     append(
       laid.panels,

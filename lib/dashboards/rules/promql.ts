@@ -105,7 +105,7 @@ export const promql = family(
           report("promql-rate-of-gauge", at, { message: `${who} takes ${rated.name} of the gauge ${excerpt(metric)}` });
         }
         if (rated === undefined || range === undefined) continue;
-        if (/^\$(?:__interval|\{__interval\})$/.test(range.text))
+        if (interval.test(range.text))
           report("promql-interval", at, { message: `${who} takes ${rated.name} over [${range.text}]` });
         else if (isChart && rated.name === "rate" && range.seconds !== undefined && range.seconds <= 900)
           fixed.push({ at, who });
@@ -124,6 +124,19 @@ export const promql = family(
     });
   },
 );
+
+/** Ranges of rates that are `$__interval`. */
+export function overInterval({ calls, selectors }: PromqlFacts): readonly Span[] {
+  return selectors.flatMap(({ range, span }) =>
+    range !== undefined &&
+    interval.test(range.text) &&
+    calls.some(({ arguments: given, name }) => rates.has(name) && given.some((each) => within(span, each)))
+      ? range.span
+      : [],
+  );
+}
+
+const interval = /^\$(?:__interval|\{__interval\})$/;
 
 const rates: ReadonlySet<string> = new Set(["rate", "irate", "increase"]);
 const aggregations: ReadonlySet<string> = new Set([

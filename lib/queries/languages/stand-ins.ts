@@ -40,7 +40,8 @@ function standIn({ name, builtIn }: UsedVariable, { before, after, bracket }: Ar
     return bracket === "{" || !/=\s*$/.test(before) ? '"x"' : /^[\w.]/.test(after) ? "1" : '"x"';
   if (/(?:[<>]=?|==)\s*$/.test(before)) return "1";
   if (isJoined) return `v_${name}`;
-  if (/\(\s*$/.test(before) && /^\s*,/.test(after)) return "1";
+  const isLabel = /\b(?:by|without|on|ignoring|group_left|group_right)\s*\(\s*$/.test(before);
+  if (!isLabel && /\(\s*$/.test(before) && /^\s*,/.test(after)) return "1";
   if (/^\s*(?:(?:by|without)\s*\([^()]*\)\s*)?\(/.test(after)) return "sum";
   if (bracket === "{" && /[{,]\s*$/.test(before) && /^\s*[,}]/.test(after)) return 'v_any="x"';
   return `v_${name}`;
