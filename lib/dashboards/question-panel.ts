@@ -31,8 +31,8 @@ export function questionPanel(
       kind: "table",
       columns: Object.fromEntries(Object.entries(units).map(([column, unit]) => [column, { unit }])),
     };
-  const [unit] = Object.values(units);
-  return { ...base, kind: "timeseries", ...(unit === undefined ? {} : { unit }) };
+  const [unit = unitIdOf("Count")] = Object.values(units);
+  return { ...base, kind: "timeseries", unit };
 }
 
 /** Units of the measures that have one, by their names. */
