@@ -18,14 +18,16 @@ const stricter = withAt(payments(), threshold, 500);
 describe("with a revision", () => {
   beforeEach(() => {
     git("init", "-q", "-b", "main");
-    for (const environment of ["dev", "prod"]) write(`dashboards/${environment}/payments.json`, payments());
+    for (const environment of ["dev", "prod"])
+      write(`dashboards/${environment}/payments.json`, titled(payments(), environment));
     write("dashboards/prod/old.json", { ...payments(), uid: "old", title: "Old" });
     write("golden/shop-prod/stack.tf.json", stack(800));
     commit();
   });
 
   test("the dashboards of all environments are compared, those that change alike once", async () => {
-    for (const environment of ["dev", "prod"]) write(`dashboards/${environment}/payments.json`, stricter);
+    for (const environment of ["dev", "prod"])
+      write(`dashboards/${environment}/payments.json`, titled(stricter, environment));
     rmSync(join(folder, "dashboards/prod/old.json"));
     write("dashboards/prod/refunds.json", { title: "Refunds", uid: "refunds", panels: [] });
     write("golden/shop-prod/stack.tf.json", stack(500));
@@ -52,11 +54,11 @@ describe("with a revision", () => {
   });
 
   test("one environment, one file, or a folder of anybody's", async () => {
-    write("dashboards/dev/payments.json", stricter);
+    write("dashboards/dev/payments.json", titled(stricter, "dev"));
     expect((await diff("HEAD", "--env", "prod")).stdout).not.toContain("payments");
-    expect((await diff("HEAD", "--env", "dev")).stdout).toContain("dashboards/dev/payments.json: Payments");
+    expect((await diff("HEAD", "--env", "dev")).stdout).toContain("dashboards/dev/payments.json: shop dev: Payments");
     expect((await diff("HEAD", "dashboards/dev/payments.json")).stdout).toContain("threshold 800 -> 500 ms");
-    expect((await diff("HEAD", "dashboards/dev")).stdout).toContain("dashboards/dev/payments.json: Payments");
+    expect((await diff("HEAD", "dashboards/dev")).stdout).toContain("dashboards/dev/payments.json: shop dev: Payments");
   });
 
   test("a file that was renamed is the same dashboard", async () => {
@@ -156,6 +158,11 @@ test("a comment has room for it", async () => {
   expect(Buffer.byteLength(stdout)).toBeLessThan(65_000);
   expect(stdout).toMatch(/\d+ more dashboards left out/);
 });
+
+/** As ours are: with the environment. */
+function titled(json: unknown, environment: string): unknown {
+  return withAt(json, ["title"], `shop ${environment}: Payments`);
+}
 
 function diff(...args: string[]): Promise<Outcome> {
   return runWith(["dashboards", "--diff", ...args], at());

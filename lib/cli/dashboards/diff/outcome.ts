@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { escapeRegExp } from "../../../base";
 import type { StackChanges } from "../../against/changes-text";
 import type { ComparedDashboard } from "./compared";
 
@@ -21,15 +22,24 @@ export interface AlikeDashboards {
 }
 
 export function alikeDashboards(dashboards: readonly ComparedDashboard[]): AlikeDashboards[] {
-  const groups = new Map<string, { readonly first: ComparedDashboard; readonly paths: string[] }>();
+  const groups = new Map<string, { first: ComparedDashboard; common: string; paths: string[] }>();
   for (const one of dashboards) {
     const { panels, path, sentences, state, title, was } = one;
-    const key = JSON.stringify([posix.basename(path), was, state, title, panels, sentences]);
+    // Titles name the environment, as the folder does.
+    const common = title.replace(wordOf(posix.basename(posix.dirname(path))), "{environment}");
+    const key = JSON.stringify([posix.basename(path), was, state, common, panels, sentences]);
     const known = groups.get(key);
-    if (known === undefined) groups.set(key, { first: one, paths: [path] });
+    if (known === undefined) groups.set(key, { first: one, common, paths: [path] });
     else known.paths.push(path);
   }
-  return [...groups.values()];
+  return [...groups.values()].map(({ common, first, paths }) => ({
+    first: paths.length === 1 ? first : { ...first, title: common },
+    paths,
+  }));
+}
+
+function wordOf(name: string): RegExp {
+  return new RegExp(`(?<![A-Za-z0-9])${escapeRegExp(name)}(?![A-Za-z0-9])`, "g");
 }
 
 /** `dashboards/{dev,prod}/payments.json` */
