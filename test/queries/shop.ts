@@ -37,7 +37,7 @@ export function shopQuestions(
   }));
 }
 
-export function examples({ params }: Question): Readonly<Record<string, string | number>> {
+function examples({ params }: Question): Readonly<Record<string, string | number>> {
   return Object.fromEntries(Object.entries(params).map(([name, { example }]) => [name, example]));
 }
 

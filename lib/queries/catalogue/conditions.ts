@@ -19,7 +19,7 @@ export function hasField(field: string): Condition {
   return condition;
 }
 
-export function is(field: string, value: string | number): Condition {
+function is(field: string, value: string | number): Condition {
   return (typeof value === "number" ? eq(field, value) : eq(field, value)).condition;
 }
 

@@ -95,7 +95,7 @@ function reasons({ boundedOf, contract, service }: About): readonly Question[] {
 }
 
 /** A name of a contract as a part of a question's name. */
-export function named(text: string): string {
+function named(text: string): string {
   return text
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{Nd}]+/gu, "_")

@@ -23,7 +23,7 @@ export function signalQuestions({ name: service, signals }: QueryService): reado
 }
 
 /** A count is added up, and so is an amount; of times and sizes, those of the slowest hundredth are asked for. */
-export function usualStatistic({ unit, value }: Pick<Signal, "unit" | "value">): string {
+function usualStatistic({ unit, value }: Pick<Signal, "unit" | "value">): string {
   const isAmount = value === undefined || unit === "Count" || unit === "None";
   return isAmount ? "Sum" : "p99";
 }

@@ -34,7 +34,7 @@ function valueOf({ dimensions }: SignalAsk, name: string): string {
 }
 
 /** `MetricDataQueries` of GetMetricData. */
-export interface MetricDataQuery {
+interface MetricDataQuery {
   readonly Id: string;
   readonly Expression?: string;
   readonly MetricStat?: {
@@ -51,10 +51,7 @@ export interface MetricDataQuery {
 }
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
-export function metricDataQueries(
-  query: MetricQuery,
-  { times }: Pick<QueryContext, "times">,
-): readonly MetricDataQuery[] {
+function metricDataQueries(query: MetricQuery, { times }: Pick<QueryContext, "times">): readonly MetricDataQuery[] {
   const { dimensions, metric, namespace, periodSeconds, perSecond, statistic } = query;
   const range = times.kind === "fixed" ? times.rangeSeconds : 3600;
   const period = periodSeconds === "range" ? range : periodSeconds === "auto" ? fixedStep(times) : periodSeconds;

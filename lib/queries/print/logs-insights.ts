@@ -131,7 +131,7 @@ function matching(field: string, all: readonly string[], none: readonly string[]
 }
 
 /** CloudWatch does not backtrack: the first place where the last piece stands after the others must be the end of the text. */
-export function formExpressions(pieces: readonly string[]): {
+function formExpressions(pieces: readonly string[]): {
   readonly all: readonly string[];
   readonly none: readonly string[];
 } {

@@ -10,7 +10,7 @@ export function whereOf({ where }: LinesAsk | NumbersAsk): readonly Condition[] 
 }
 
 /** Fields that an ask shows, sorts by, groups by or measures. */
-export function fieldsOf(ask: LinesAsk | NumbersAsk): readonly string[] {
+function fieldsOf(ask: LinesAsk | NumbersAsk): readonly string[] {
   const fields =
     ask.kind === "lines"
       ? [...ask.fields, ...(typeof ask.order === "object" ? [ask.order.by] : [])]
