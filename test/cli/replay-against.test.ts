@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expectText } from "../texts";
 import { incident, type Resources, template, type Workplace, workplace } from "./small-stack";
 
@@ -74,6 +76,21 @@ test("Markdown has incidents first, folds the rest, and mentions nobody", async 
   expect(code).toBe(0);
   expect(stdout.replaceAll(/`[^`]*`|<code>[^<]*<\/code>/g, "")).not.toMatch(/@|(?<!&)#12|<b>/);
   expectText(stdout.replaceAll(/^(?=.)/gm, "  "));
+});
+
+test("--html writes a page with both timelines, which sends no requests", async () => {
+  place.write(
+    "new.tf.json",
+    template((resource) => Object.assign(alarmOf(resource), { alarm_name: "<b>api", evaluation_periods: 2 })),
+  );
+  const { code } = await place.run(
+    ...["replay", "--template", "new.tf.json", "--against", "old.tf.json", "--html", "page.html", "api.ndjson"],
+  );
+  expect(code).toBe(0);
+  const page = readFileSync(join(place.folder, "page.html"), "utf8");
+  expect(page.match(/class="timeline"/g)).toHaveLength(2);
+  expect(page).toContain("the page comes 1 min later");
+  expect(page).not.toMatch(/<b>api|(?:src|href)="https?:/);
 });
 
 test("an alarm with a threshold that is never reached wakes nobody", async () => {

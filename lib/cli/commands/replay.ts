@@ -122,7 +122,9 @@ Examples:
     const { result, unreadable } = compared ?? (await replayLogs(subject, files, settings, io));
     for (const problem of unreadable) complain(problem, io);
     const { failed, unwritten } =
-      compared === undefined ? outputs(result, subject, settings, io) : { failed: false, unwritten: [] };
+      compared === undefined
+        ? outputs(result, subject, settings, io)
+        : { failed: false, unwritten: compared.unwritten };
     const nothing: ReadonlySet<ReplayRuleId> = new Set(result.nothingReplayed);
     const empty = result.findings.filter(({ rule }) => nothing.has(rule));
     for (const { message, fix } of empty) complain(line`${message}\n  ${fix}`, io);

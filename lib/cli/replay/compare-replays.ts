@@ -1,6 +1,7 @@
 import { line } from "../../base";
 import {
   type BehaviourChanges,
+  behaviourHtml,
   behaviourJson,
   behaviourMarkdown,
   behaviourText,
@@ -16,6 +17,7 @@ import { terminal } from "./outputs";
 import { replayLogs } from "./replay-logs";
 import type { ReplaySettings } from "./settings";
 import type { ReplaySubject } from "./subject";
+import { writeFiles } from "./write-file";
 
 /** Replays the same logs against two templates, and says what changes in what alarms do. */
 export async function compareReplays(
@@ -24,10 +26,14 @@ export async function compareReplays(
   files: readonly LogFile[],
   settings: ReplaySettings,
   io: Io,
-): Promise<{ readonly result: ReplayResult; readonly unreadable: readonly string[] }> {
+): Promise<{
+  readonly result: ReplayResult;
+  readonly unreadable: readonly string[];
+  readonly unwritten: readonly string[];
+}> {
   const template = await templateBefore(against, subject, settings, io);
   const before = beforeTemplate(template, subject.template);
-  const { changes, result, unreadable } = await behaviourOf(before, subject, files, settings, io);
+  const { changes, results, unreadable } = await behaviourOf(before, subject, files, settings, io);
   const title = line`Replay of ${subject.title} compared with ${against}`;
   const shown = io.stdout.forPeople(changes);
   switch (settings.format) {
@@ -40,7 +46,9 @@ export async function compareReplays(
     default:
       io.stdout.painted(behaviourText(shown, { ...terminal(settings, io), title }));
   }
-  return { result, unreadable };
+  const page = () => behaviourHtml(shown, io.stdout.forPeople(results), title);
+  const unwritten = writeFiles([[settings.html, page]], io.cwd);
+  return { result: results.is, unreadable, unwritten };
 }
 
 /** What the same logs do after a change, compared with before it. */
@@ -52,11 +60,11 @@ export async function behaviourOf(
   io: Io,
 ): Promise<{
   readonly changes: BehaviourChanges;
-  readonly result: ReplayResult;
+  readonly results: { readonly was: ReplayResult; readonly is: ReplayResult };
   readonly unreadable: readonly string[];
 }> {
   const { before: other, result, unreadable } = await replayLogs(subject, files, settings, io, before);
   const judged = (one: ReplayResult) => judgedResult(one, subject, settings, io);
-  const changes = compareBehaviour({ was: judged(other ?? result), is: judged(result) }, before.counterparts);
-  return { changes, result, unreadable };
+  const results = { was: judged(other ?? result), is: judged(result) };
+  return { changes: compareBehaviour(results, before.counterparts), results, unreadable };
 }

@@ -1,5 +1,6 @@
 /** Results of a replay and of scenarios, for terminals, pull requests, browsers, CI and machines. */
 export { type BehaviourChanges, compareBehaviour, isBehaviourAlike } from "./behaviour/compare";
+export { behaviourHtml } from "./behaviour/html";
 export { behaviourJson } from "./behaviour/json";
 export { behaviourItems, behaviourMarkdown } from "./behaviour/markdown";
 export { behaviourHeadline } from "./behaviour/words";

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { AlarmResult, ReplayResult } from "../..";
 import {
   faultCounts,
@@ -18,10 +17,9 @@ import { duration, utcRange, utcDate } from "../times";
 import { count, counted } from "../visible";
 import { worstIncidents } from "../incidents";
 import { firedSection, quietSection } from "./alarm";
+import { htmlDocument } from "./document";
 import { incidentCard } from "./incident";
 import { foreign, markup, none, type Markup } from "./markup";
-import { script } from "./script";
-import { styles } from "./styles";
 import { acceptedTable, filtersTable, findingsTable, notEvaluatedTable, reachTable, recordsTable } from "./tables";
 import { toldTable, withoutDataTable } from "./told-table";
 import { shapes, timeline, timelineLegend } from "./timeline";
@@ -45,7 +43,6 @@ export function htmlReport(result: ReplayResult, { title: subject }: HtmlOptions
   const link: Link = (alarm) => links.get(alarm) ?? "";
   const { from, to } = summary.clock;
   const title = headline(summary);
-  const policy = `default-src 'none'; style-src '${hash(styles)}'; script-src '${hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const records = recordCounts(result)
     .map(([what, number], index) => (index === 0 ? `${counted(number, "record")} ${what}` : `${count(number)} ${what}`))
     .join(", ");
@@ -68,15 +65,7 @@ ${undocumented(result)}
 ${section("records", "Records", recordsTable(result))}</main>
 <footer><p class="faint">All times are UTC. Alarms begin in INSUFFICIENT_DATA.
 What fired within five minutes of one another is one incident.</p></footer>`;
-  // No whitespace around style and script, because their hashes cover every character between the tags.
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
-<title>${title} · Sightline replay</title><style>${styles}</style></head>
-<body>${body.html}<script>${script}</script></body></html>
-`;
+  return htmlDocument(`${title} · Sightline replay`, body);
 }
 
 function section(id: string, title: string, content: Markup): Markup {
@@ -206,8 +195,4 @@ function bySeverity(a: AlarmResult, b: AlarmResult): number {
   return (
     severityRank(a.severity) - severityRank(b.severity) || (names[0] < names[1] ? -1 : names[0] > names[1] ? 1 : 0)
   );
-}
-
-function hash(text: string): string {
-  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
