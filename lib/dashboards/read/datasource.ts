@@ -32,7 +32,7 @@ export function queryDataSource(holder: Part, query: Part | undefined, plugins: 
 }
 
 /** The name of the variable that a text is, and nothing else: `$name`, `${name}`, `${name:format}`, `[[name]]`. */
-export function onlyVariable(text: string): string | undefined {
+function onlyVariable(text: string): string | undefined {
   const [, dollar, braced, bracketed] =
     /^(?:\$(\w+)|\$\{(\w+)(?:\.[^:^}]+)?(?::[^}]+)?\}|\[\[(\w+)(?::\w+)?\]\])$/.exec(text.trim()) ?? [];
   return dollar ?? braced ?? bracketed;

@@ -148,7 +148,7 @@ function scopes(panels: readonly Panel[], kind: string, isOpen: (panel: Panel) =
 }
 
 /** Panels that begin above the end of another in one of their columns, with that other; from the top down. */
-export function overlaps(panels: readonly Panel[]): [lower: Panel, upper: Panel][] {
+function overlaps(panels: readonly Panel[]): [lower: Panel, upper: Panel][] {
   const found: [Panel, Panel][] = [];
   const ends = Array.from({ length: COLUMNS }, (): { y: number; panel?: Panel } => ({ y: -Infinity }));
   const placed = panels.flatMap((panel) =>

@@ -5,7 +5,7 @@ import { insideOf, type QuotedPart, quotedParts, type Quoting } from "./quoted";
 export const LONGEST_QUERY = 32_768;
 
 /** Brackets inside brackets. */
-export const DEEPEST_QUERY = 200;
+const DEEPEST_QUERY = 200;
 
 /** What keeps a text from being read at all, or nothing: nothing in it, too much of it, brackets and quotes that nothing closes. */
 export function unreadable(text: string, quoting: Quoting): Misplaced | undefined {

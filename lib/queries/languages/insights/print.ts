@@ -47,7 +47,7 @@ function printNamed(items: readonly NamedExpression[]): string {
 }
 
 /** @param loosest parentheses are written around what binds looser */
-export function printExpression(expression: InsightsExpression, loosest = 1): string {
+function printExpression(expression: InsightsExpression, loosest = 1): string {
   switch (expression.kind) {
     case "field":
       return expression.parts
