@@ -39,7 +39,7 @@ export function about({ contract, name: service }: Pick<QueryService, "contract"
     service,
     contract,
     has,
-    those: (names) => names.filter((name) => name !== undefined).filter(has),
+    those: (names) => [...new Set(names.filter((name) => name !== undefined))].filter(has),
     linesWith: (field) => {
       const always = Object.entries(events).flatMap(([name, { required = [] }]) =>
         required.includes(field) ? [name] : [],

@@ -1,4 +1,4 @@
-import type { Ask } from "../ask";
+import type { Ask, SignalAsk } from "../ask";
 import type { QueryContext } from "../context";
 import { CannotSay, type Caveat, type Dialect, type Printed, type PrintedQuery } from "../printed";
 import { cloudWatchMetrics } from "./cloudwatch-metrics";
@@ -6,7 +6,7 @@ import { logQl } from "./logql";
 import { logsInsights } from "./logs-insights";
 import { cloudWatchPromQl, promQl } from "./promql";
 import { sql } from "./sql";
-import { linesOfSignal } from "./signal";
+import { askedSignal, linesOfSignal } from "./signal";
 import { traceQl } from "./traceql";
 
 /**
@@ -39,6 +39,7 @@ function printed(ask: Ask, dialect: Dialect, context: QueryContext, caveats: Cav
     case "cloudwatch-promql":
     case "cloudwatch-metrics":
       if (kind !== "signal") throw noWords();
+      checkCounted(ask, dialect, context);
       if (dialect === "promql") return [promQl(ask, context, caveats)];
       return [
         dialect === "cloudwatch-metrics" ? cloudWatchMetrics(ask, context) : cloudWatchPromQl(ask, context, caveats),
@@ -58,4 +59,12 @@ function printed(ask: Ask, dialect: Dialect, context: QueryContext, caveats: Cav
       }
     }
   }
+}
+
+/** The collector counts lines that are JSON; CloudWatch's metric filters count any. */
+function checkCounted(ask: SignalAsk, dialect: Dialect, context: QueryContext): void {
+  const { service, signal } = askedSignal(ask, context);
+  const { kind } = signal.pattern;
+  if (dialect !== "cloudwatch-metrics" && kind !== "json" && kind !== "every")
+    throw new CannotSay({ why: "text-lines", service: service.name });
 }
