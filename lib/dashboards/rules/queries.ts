@@ -106,9 +106,15 @@ type Report = Parameters<typeof queries.check>[1];
 /** One mistake often makes others. */
 const MOST_MISTAKES = 3;
 
+/** Those that a variable makes, or is part of, are not judged: `by (receiver $more)` is right where its value begins with a comma. */
 function mistakesOf({ parsed }: Asked): readonly QueryMistake[] {
   const { insights, logql, promql, traceql } = parsed ?? {};
-  return (promql ?? logql ?? traceql ?? insights)?.mistakes ?? [];
+  const read = promql ?? logql ?? traceql ?? insights;
+  if (read === undefined) return [];
+  const { mistakes, variables } = read;
+  return mistakes.filter(
+    ({ span }) => !variables.some(({ span: { end, start } }) => start < span.end && end > span.start),
+  );
 }
 
 function positionOf({ text = "" }: Query, { column, line, span }: QueryMistake): string {

@@ -27,6 +27,8 @@ export const references = family(
   ({ document, panels }, report) => {
     for (const panel of panels) {
       if (panel.libraryPanel !== undefined || panel.queries.length === 0) continue;
+      // Grafana gives those without a refId one by their order.
+      if (panel.queries.some(({ refId }) => refId === undefined)) continue;
       const refs = new Set(panel.queries.flatMap(({ refId }) => refId ?? []));
       const has = refs.size === 0 ? "no query with a refId" : listed(refs);
       for (const { json, at, language, text = "" } of panel.queries) {

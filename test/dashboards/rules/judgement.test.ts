@@ -36,7 +36,15 @@ describe("what is right, or not known, is not found", () => {
     ["a unit after a conversion", promql('a_seconds{b=~"$g"} * 1000', "ms")],
     ["seconds in a second", promql('rate(a_seconds_total{b=~"$g"}[$__rate_interval])', "percentunit")],
     ["an average in a group", promql('avg by (b) (a_ratio{b=~"$g"})', "percentunit")],
+    ["a variable whose value may begin with a comma", promql("sum by (a $g) (rate(a_total[$__rate_interval]))")],
   ])("%s", (_, panel) => expect(rulesOf(panel, variables)).toEqual([]));
+
+  test("an override for a query whose refId Grafana makes up", () => {
+    const overrides = [{ matcher: { id: "byFrameRefID", options: "B" }, properties: [] }];
+    const targets = [{ expr: "up" }, { expr: 'up{a=~"$g"}' }];
+    const panel = { ...promql("up"), targets, fieldConfig: { defaults: { unit: "short" }, overrides } };
+    expect(rulesOf(panel, variables)).toEqual([]);
+  });
 
   test("equality with a variable by which the panel, or its row, is repeated", () => {
     const equal = promql('up{a="$g"}');
