@@ -6,7 +6,7 @@ export function metricKind(name: string): "counter" | "gauge" | undefined {
     return notCounters.has(name) || /_(?:time_up|uptime|up)_seconds_total$|_active_total$/.test(name)
       ? undefined
       : "counter";
-  if (gauges.has(name) || /_(?:celsius|ratio|percent|timestamp_seconds|info)$/.test(name)) return "gauge";
+  if (gauges.has(name) || /_(?:celsius|ratio|percent|info)$/.test(name)) return "gauge";
   return /^(?:node_memory_\w+_bytes|node_load(?:1|5|15)|node_filesystem_(?:avail|free|size)_bytes)$/.test(name)
     ? "gauge"
     : undefined;
