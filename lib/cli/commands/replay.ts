@@ -63,7 +63,8 @@ The clock:
   --delay DURATION        how late events arrive, such as 90s: some alarms fire only without a delay    [0s]
 
 Scenarios:
-  --scenarios DIR         run the scenarios below a folder, or one file; repeatable
+  --scenarios DIR         run the scenarios below a folder, or one file; repeatable. With --against, run them against both, and say
+                          what alarms do otherwise; exit with 1 if one that held does not hold any more
   --min-coverage PERCENT  exit with 1 unless the scenarios see this share of the alarms fire, and stay quiet
 
 Output:
@@ -94,6 +95,7 @@ Examples:
   sightline replay --env prod --from 2026-11-20T19:00Z --to 2026-11-20T21:00Z incident.ndjson
   sightline replay --env prod --against origin/main incident.ndjson
   sightline replay --scenarios test/scenarios --env prod --min-coverage 90
+  sightline replay --scenarios test/scenarios --env prod --against origin/main
 `,
   options: replayOptions,
   async run(args, io) {

@@ -2,6 +2,7 @@ import { line } from "../../base";
 import { isAtLeast } from "../findings/format";
 import { type Command, ExitCode, UsageError } from "../command";
 import { OptionReader } from "../option-reader";
+import { isLost } from "../replay/compared-scenarios-report";
 import { settingsOf } from "../replay/settings";
 import { reviewJson } from "../review/json";
 import { reviewMarkdown } from "../review/markdown";
@@ -77,7 +78,7 @@ Examples:
     if (result.problems.length > 0) return ExitCode.usage;
     const isWorse =
       result.stacks.some(({ findings }) => findings.some(({ severity }) => isAtLeast(severity, "error"))) ||
-      result.scenarios.some(({ held }) => held.was && !held.is);
+      result.scenarios.some(isLost);
     return isWorse ? ExitCode.findings : ExitCode.ok;
   },
 };

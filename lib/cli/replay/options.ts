@@ -60,7 +60,6 @@ export const notWithScenarios: Readonly<Partial<Record<keyof typeof replayOption
   sarif: "",
   github: "",
   only: "",
-  against: "",
   "fail-on": ": a scenario that fails always gives the exit code 1",
   brief: "",
   sql: "",

@@ -1,4 +1,3 @@
-import { noAcceptances } from "../findings/acceptances";
 import { dirname, join, resolve } from "node:path";
 import { notCoveredText, whyNotText } from "../../replay/reasons";
 import { coverage, type Coverage, type FinishedScenario, runScenario, type Scenario } from "../../replay/scenarios";
@@ -12,8 +11,8 @@ import { filesRead, needNothingOverwritten, type ReadFile, templatesRead } from 
 import { unreadableText } from "./replay-logs";
 import { readScenarios, scenarioFiles } from "./scenario-files";
 import type { ReplaySettings } from "./settings";
-import { readSubject, type ReplaySubject } from "./subject";
-import { readTemplate } from "./templates";
+import { scenarioSubjects } from "./scenario-subjects";
+import type { ReplaySubject } from "./subject";
 import { writeFiles } from "./write-file";
 
 /** Runs scenarios and reports what differs from what they expect, and which alarms they cover. */
@@ -25,10 +24,17 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
     ...[...files].map((name) => ({ name, path: resolve(io.cwd, name), role: "a scenario" })),
     ...read.scenarios.flatMap((scenario) => filesOf(scenario, io.cwd)),
   ]);
-  const subjects = await subjectsOf(read.scenarios, settings, io);
+  const subjects = await scenarioSubjects(read.scenarios, settings, io);
   const problems = [...read.problems, ...subjects.problems];
   // If no scenario can be run, the call is wrong.
   if (subjects.runnable.length === 0) throw new UsageError(problems.join("\n"));
+  if (settings.against !== undefined)
+    return (await import("./compare-scenario-runs")).compareScenarioRuns(
+      settings.against,
+      { ...subjects, problems },
+      settings,
+      io,
+    );
   const runs: FinishedScenario[] = [];
   for (const scenario of subjects.runnable) {
     const run = await runOne(scenario, subjects.of(scenario), settings, io);
@@ -98,52 +104,6 @@ function filesOf({ file, template, logs }: Scenario, cwd: string): ReadFile[] {
     ...templatesRead(template.map(inFolder), cwd),
     ...recorded.map((name) => ({ name, path: resolve(cwd, name), role: `a log of ${file}` })),
   ];
-}
-
-/** The template of each scenario: the one that it names, or the one of the call. Each is read once. */
-async function subjectsOf(scenarios: readonly Scenario[], settings: ReplaySettings, io: Io) {
-  const problems: string[] = [];
-  const byTitle = new Map<string, ReplaySubject>();
-  const runnable: Scenario[] = [];
-  const isGiven = settings.env !== undefined || settings.templates.length > 0;
-  // A template or environment in the call replaces those that the scenarios name.
-  const called = isGiven && scenarios.length > 0 ? await readSubject(settings, io) : undefined;
-  for (const scenario of scenarios) {
-    const { template, file } = scenario;
-    const paths = template.map((path) => join(dirname(file), path));
-    const title = paths.join(", ");
-    try {
-      if (called === undefined && !byTitle.has(title)) {
-        if (paths.length === 0) throw new UsageError("not given: set it in the scenario, or pass --template or --env");
-        const read = readTemplate(paths, io, settings.terraform);
-        byTitle.set(title, {
-          template: read,
-          title,
-          stack: undefined,
-          services: undefined,
-          plan: undefined,
-          acceptances: noAcceptances,
-          environment: undefined,
-          file: undefined,
-          contracts: undefined,
-        });
-      }
-      runnable.push(scenario);
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      problems.push(`${file}: template: ${error.message}`);
-    }
-  }
-  return {
-    runnable,
-    problems,
-    all: called === undefined ? [...byTitle.values()] : [called],
-    of({ template, file }: Scenario): ReplaySubject {
-      const subject = called ?? byTitle.get(template.map((path) => join(dirname(file), path)).join(", "));
-      if (subject === undefined) throw new Error(`no template was read for ${file}`);
-      return subject;
-    },
-  };
 }
 
 function belowMinimum({ total }: Coverage, minimum: number | undefined): boolean {

@@ -105,7 +105,9 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
 }
 
 /** Options of a report on one replay, which a comparison of two does not have. */
-const notWithAgainst = ["junit", "sarif", "github", "metrics-query", "sql", "brief", "fail-on", "only"] as const;
+const notWithAgainst = [
+  ...["junit", "sarif", "github", "metrics-query", "sql", "brief", "fail-on", "only", "min-coverage"],
+] as const;
 
 /** Options that need or exclude one another. */
 function checkTogether(settings: ReplaySettings, options: OptionReader): void {

@@ -1,6 +1,7 @@
 import { findingJson } from "../../base";
 import { plainText } from "../../dashboards/diff";
 import { behaviourJson } from "../../replay/report";
+import { comparedScenarioJson } from "../replay/compared-scenarios-report";
 import { isUnchanged } from "./markdown";
 import type { Review } from "./review";
 
@@ -23,7 +24,7 @@ export function reviewJson(review: Review): object {
       sentences: sentences.map(({ words }) => plainText(words)),
     })),
     logs: logs === null ? null : { stack: logs.stack, ...behaviourJson(logs.changes) },
-    scenarios: scenarios.map(({ changes, file, held, name }) => ({ name, file, held, ...behaviourJson(changes) })),
+    scenarios: scenarios.map(comparedScenarioJson),
     problems,
   };
 }

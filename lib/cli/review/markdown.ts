@@ -11,10 +11,13 @@ import {
   table,
 } from "../../replay/report";
 import { alike, changeText, commonChanges } from "../against/changes-text";
+import {
+  comparedScenarioBlocks,
+  isDifferent,
+  MOST_COMMENT_BYTES,
+  scenarioCounts,
+} from "../replay/compared-scenarios-report";
 import type { Review, ReviewedStack } from "./review";
-
-/** GitHub refuses comments of more than 65,536 characters. */
-const MOST_BYTES = 65_000;
 
 /**
  * The review as a comment on a pull request: what changes in a few lines, everything else folded. All text from outside is escaped, so
@@ -25,14 +28,14 @@ export function reviewMarkdown(review: Review): string {
   const blocks = [
     ...alarms(review),
     ...dashboards(review),
-    ...scenarios(review),
+    ...comparedScenarioBlocks(review.scenarios),
     ...logs(review),
     ...resources(review),
     ...findings(review),
     ...otherChanges(review),
     ...problems(review),
   ];
-  return `${[head, ...fitted(blocks, MOST_BYTES - Buffer.byteLength(head) - 1)].filter((text) => text !== "").join("\n\n")}\n`;
+  return `${[head, ...fitted(blocks, MOST_COMMENT_BYTES - Buffer.byteLength(head) - 1)].filter((text) => text !== "").join("\n\n")}\n`;
 }
 
 /** Whether there is something to review. */
@@ -40,7 +43,7 @@ export function isUnchanged({ dashboards, logs, scenarios, stacks }: Review): bo
   return (
     dashboards.length === 0 &&
     (logs === null || isBehaviourAlike(logs.changes)) &&
-    scenarios.every(({ changes, held }) => held.was === held.is && isBehaviourAlike(changes)) &&
+    !scenarios.some(isDifferent) &&
     stacks.every(
       ({ added, changed, changes, destroyed, findings: found }) =>
         changes !== null &&
@@ -53,8 +56,6 @@ function bullets(review: Review): string {
   const { dashboards: boards, logs: replayed, scenarios: all, stacks } = review;
   if (isUnchanged(review)) return "Nothing changes: neither alarms nor dashboards, nor what scenarios do.";
   const changed = commonChanges(stacks).filter(({ each }) => each.what === "alarm");
-  const different = all.filter(isDifferent);
-  const failing = all.filter(({ held }) => held.was && !held.is);
   const destroyed = commonAddresses(stacks, "destroyed");
   const found = commonFindings(stacks);
   const fresh = stacks.filter(({ changes }) => changes === null);
@@ -63,16 +64,7 @@ function bullets(review: Review): string {
     ...(boards.length === 0
       ? []
       : [`${counted(boards.length, "dashboard")} ${boards.length === 1 ? "changes" : "change"}`]),
-    ...(all.length === 0
-      ? []
-      : [
-          different.length === 0
-            ? `${counted(all.length, "scenario")}: alarms do what they did`
-            : `${counted(different.length, "scenario")} of ${all.length} now behave${different.length === 1 ? "s" : ""} differently`,
-        ]),
-    ...(failing.length === 0
-      ? []
-      : [`**${counted(failing.length, "scenario")} ${failing.length === 1 ? "does" : "do"} not hold any more**`]),
+    ...scenarioCounts(all, (text) => `**${text}**`),
     ...(replayed === null ? [] : [`On the recorded logs: ${behaviourHeadline(replayed.changes)}`]),
     ...(destroyed.length === 0 ? [] : [`**${counted(destroyed.length, "resource")} would be destroyed or replaced**`]),
     ...(found.length === 0 ? [] : [counted(found.length, "new finding")]),
@@ -106,24 +98,6 @@ function dashboards({ dashboards: all }: Review): Block[] {
       : [`- ${kind}: ${markdownCode(file)}`],
   );
   return folded(`Dashboards: ${counted(all.length, "change")}`, "lines about dashboards", "", rows);
-}
-
-function scenarios({ scenarios: all }: Review): Block[] {
-  const different = all.filter(isDifferent);
-  return different.flatMap(({ changes, held, name }) => {
-    const items = behaviourItems(changes);
-    // Within HTML, as a summary is, backticks have no meaning.
-    return folded(
-      `Scenario ${prose(shorten(name, 100))}: ${held.was === held.is ? behaviourHeadline(changes) : held.is ? "it holds now" : "it does not hold any more"}`,
-      "incidents of a scenario",
-      "",
-      items.length === 0 ? ["Alarms do what they did; what it expects has changed."] : items,
-    );
-  });
-}
-
-function isDifferent({ changes, held }: Review["scenarios"][number]): boolean {
-  return held.was !== held.is || !isBehaviourAlike(changes);
 }
 
 function logs({ logs: replayed }: Review): Block[] {

@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { expectText } from "../../texts";
@@ -7,14 +6,16 @@ import { configuration, incident, type Resources, template } from "../small-stac
 import { type Repository, repository } from "./repository";
 
 let repo: Repository;
-afterEach(() => repo.remove());
+afterEach(() => {
+  jest.restoreAllMocks();
+  repo.remove();
+});
 
 const quieter = (resource: Resources): void => {
   resource.aws_cloudwatch_metric_alarm!.errors!.threshold = 200;
 };
 const pages = (stdout: string): unknown =>
   (JSON.parse(stdout) as { counts: Record<"was" | "is", { pages: number }> }).counts;
-const temporary = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith("sightline-revision-"));
 
 describe.each([["the repository's folder"], ["a folder in the repository"]])("in %s", (where) => {
   beforeEach(() => {
@@ -26,13 +27,17 @@ describe.each([["the repository's folder"], ["a folder in the repository"]])("in
   });
 
   test("a template is compared with the file of a revision", async () => {
-    const before = temporary();
+    // Others, too, make temporary folders in the usual one.
+    const own = join(repo.folder, ".git", "temporary");
+    mkdirSync(own);
+    const temporary = jest.spyOn(jest.requireActual<{ tmpdir(): string }>("node:os"), "tmpdir").mockReturnValue(own);
     const { code, stderr, stdout } = await repo.run(
       ...["replay", "--template", "stack.tf.json", "--against", "main", "--json", "api.ndjson"],
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(pages(stdout)).toMatchObject({ was: { pages: 1 }, is: { pages: 0 } });
-    expect(temporary()).toEqual(before);
+    expect(temporary).toHaveBeenCalled();
+    expect(readdirSync(own)).toEqual([]);
     expect(repo.git("status", "--porcelain")).toMatch(/^M\s+\S*stack\.tf\.json$/);
   });
 
