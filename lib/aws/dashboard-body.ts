@@ -8,6 +8,8 @@ export type DashboardFault =
   | DocumentFault
   | { readonly kind: "no-widgets" }
   | { readonly kind: "too-many-widgets"; readonly excess: Excess }
+  /** Of one widget; of the whole dashboard where there is none. */
+  | { readonly kind: "too-many-metrics"; readonly widget?: number; readonly excess: Excess }
   | { readonly kind: "widget-not-an-object"; readonly widget: number }
   /** A member that a widget needs: `properties`, `properties.markdown`. */
   | { readonly kind: "missing"; readonly widget: number; readonly member: string }
@@ -51,16 +53,31 @@ export function dashboardFaults(text: string): readonly DashboardFault[] {
   if (!Array.isArray(given)) return [{ kind: "no-widgets" }];
   const widgets = given as readonly unknown[];
   const excess = excessOf("widgets", widgets.length);
+  const metrics = excessOf(
+    "metricsOfDashboard",
+    widgets.reduce<number>((sum, widget) => sum + metricCount(widget), 0),
+  );
   return [
     ...(excess === undefined ? [] : [{ kind: "too-many-widgets", excess } as const]),
+    ...(metrics === undefined ? [] : [{ kind: "too-many-metrics", excess: metrics } as const]),
     ...widgets.flatMap((widget, at) => widgetFaults(widget, at)),
   ];
+}
+
+/** Metrics that a widget names; how many a search finds is not known here. */
+function metricCount(widget: unknown): number {
+  if (!isRecord(widget) || !isRecord(widget.properties)) return 0;
+  const { metrics } = widget.properties;
+  if (!Array.isArray(metrics)) return 0;
+  return metrics.filter((metric) => Array.isArray(metric) && typeof metric[0] === "string").length;
 }
 
 function widgetFaults(given: unknown, widget: number): readonly DashboardFault[] {
   if (!isRecord(given)) return [{ kind: "widget-not-an-object", widget }];
   const { properties, type } = given;
+  const excess = excessOf("metricsOfWidget", metricCount(given));
   return [
+    ...(excess === undefined ? [] : [{ kind: "too-many-metrics", widget, excess } as const]),
     ...(type === undefined ? [{ kind: "missing", widget, member: "type" } as const] : []),
     ...Object.entries(bounds).flatMap(([member, [least, most]]): readonly DashboardFault[] => {
       const value = own(given, member);

@@ -52,6 +52,7 @@ export {
   type RouteKind,
 } from "./channels";
 export { type DashboardFault, dashboardFaults } from "./dashboard-body";
+export { dashboardFaultClause } from "./dashboard-fault-clause";
 export { type DataProtectionDocumentFault, dataProtectionDocumentFaults } from "./data-protection-document";
 export { type EcrImage, readEcrImage } from "./ecr-image";
 export { fargateCpus, fargateMemory, textInTaskDefinition } from "./fargate";

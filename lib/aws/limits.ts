@@ -143,6 +143,19 @@ export const limits = {
     what: "widgets of one dashboard",
     source: `${reference}/CloudWatch-Dashboard-Body-Structure.html`,
   },
+  /** Those that expressions use count, too. */
+  metricsOfWidget: {
+    most: 500,
+    unit: "metrics",
+    what: "metrics of one widget",
+    source: `${guide}/monitoring/cloudwatch_limits.html`,
+  },
+  metricsOfDashboard: {
+    most: 2500,
+    unit: "metrics",
+    what: "metrics of one dashboard",
+    source: `${guide}/monitoring/cloudwatch_limits.html`,
+  },
   filterPolicyCombinations: {
     most: 150,
     unit: "combinations",

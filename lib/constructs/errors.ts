@@ -40,6 +40,18 @@ export function badTraceFilter(path: string, where: string, fault: TraceFilterFa
   );
 }
 
+/** @param faults everything that is wrong, about `it` */
+export function refusedDashboard(path: string, name: string, faults: readonly string[]): ConstructError {
+  const shown = faults.slice(0, 20);
+  const more = faults.length - shown.length;
+  return new ConstructError(
+    path,
+    "value",
+    `CloudWatch refuses the body of the dashboard ${quoted(name)}:${shown.map((fault) => `\n  - ${fault}`).join("")}${more === 0 ? "" : `\n  - and ${more} more`}`,
+    "Correct the body; what does not fit into one dashboard makes two.",
+  );
+}
+
 export function badExpression(
   path: string,
   expression: string,

@@ -8,6 +8,7 @@ import { lokiOn } from "../../examples/loki/on-aws";
 import {
   awsMetrics,
   CloudwatchAgentConfiguration,
+  CloudwatchDashboard,
   CollectorDaemon,
   CollectorSidecar,
   CompositeAlarm,
@@ -222,6 +223,21 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
       attributes: { tenant: "gold" },
     });
   }
+  new CloudwatchDashboard(stack, "Dashboard", {
+    name: "shop-prod-checkout",
+    body: JSON.stringify({
+      widgets: [
+        { type: "text", x: 0, y: 0, width: 24, height: 1, properties: { markdown: "## 100 %{of} ${it}" } },
+        {
+          type: "metric",
+          properties: {
+            region: "eu-central-1",
+            metrics: [["shop", "Errors", { label: "${PROP('Dim.route')}", stat: "Sum" }]],
+          },
+        },
+      ],
+    }),
+  });
   // Applied by collector-service.test.ts.
   if (options.emulated !== true)
     lokiOn(stack, {

@@ -44,6 +44,7 @@ const alone: Readonly<Record<string, string>> = {
     "target",
     "topics",
   ]),
+  ...because("a dashboard's JSON, which the configuration's boards make", ["body"]),
   ...because("a part of Loki and its service, which no environment configures", [
     "discovery",
     "longestRetention",

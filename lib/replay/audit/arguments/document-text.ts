@@ -1,5 +1,6 @@
 import {
   type DashboardFault,
+  dashboardFaultClause,
   type DataProtectionDocumentFault,
   type DocumentFault,
   type Excess,
@@ -120,33 +121,7 @@ export function dataProtectionText(fault: DataProtectionDocumentFault): string {
 }
 
 export function dashboardText(fault: DashboardFault): string {
-  switch (fault.kind) {
-    case "not-json":
-    case "not-an-object":
-      return documentText(fault);
-    case "no-widgets":
-      return "it has no list of widgets";
-    case "too-many-widgets":
-      return `it has ${fault.excess.count} widgets, and a dashboard has at most ${fault.excess.most}`;
-    case "widget-not-an-object":
-      return `widgets[${fault.widget}] is not an object`;
-    case "missing":
-      return `widgets[${fault.widget}] has no ${fault.member}`;
-    case "place":
-      return `${fault.member} of widgets[${fault.widget}] is ${fault.value}; it is from ${fault.least}${fault.most === Infinity ? "" : ` to ${fault.most}`}`;
-    case "no-source":
-      return `widgets[${fault.widget}]: "The metric widget should have specified a region and a data source or an alarm annotation"`;
-    case "metric-not-a-list":
-      return `metrics[${fault.metric}] of widgets[${fault.widget}] is not a list of namespace, name and dimensions`;
-    case "color":
-      return `color ${quoted(fault.color)} in widgets[${fault.widget}] is not hexadecimal: #ff0000`;
-    case "period":
-      return `period of widgets[${fault.widget}] is ${fault.period}; it is 1, 5, 10, 20, 30 or a multiple of 60`;
-    case "statistic":
-      return `stat of widgets[${fault.widget}], ${quoted(fault.statistic)}, is not one of CloudWatch's`;
-    case "axis":
-      return `the ${fault.axis} axis of widgets[${fault.widget}] begins at ${fault.min} and ends at ${fault.max}`;
-  }
+  return dashboardFaultClause(fault, quoted);
 }
 
 /** Written as it is: an escaped or shortened secret would not be recognized where texts are shown. */
