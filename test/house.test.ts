@@ -109,8 +109,8 @@ const table: Readonly<Record<string, Room>> = {
     types: ["config"],
     vendors: ["@grafana/grafana-foundation-sdk"],
   },
-  // Alarms as rules of Prometheus and of Loki's ruler: a plan in, rules and their file out.
-  alerting: { rooms: ["base", "yaml", "metric-math", "config", "queries"] },
+  // Alarms as rules of Prometheus, of Loki's ruler and of Grafana: a plan in, rules and their file out.
+  alerting: { rooms: ["base", "yaml", "aws", "metric-math", "config", "queries"] },
   // Anybody's dashboards: what their JSON says, whichever schema it has.
   "dashboards/read": { rooms: ["base"] },
   // What changes between two of them, as data and in words.
@@ -131,7 +131,7 @@ const table: Readonly<Record<string, Room>> = {
     files: ["constructs/grafana/dashboard-files.ts"],
   },
   stacks: {
-    rooms: ["base", "aws", "config", "contract", "collector", "constructs"],
+    rooms: ["base", "aws", "config", "contract", "collector", "constructs", "alerting", "dashboards"],
     vendors: ["cdktf", "constructs", "@cdktf/provider-aws"],
   },
   testing: {

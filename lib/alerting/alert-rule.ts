@@ -53,8 +53,10 @@ export type WhyNoRule =
   | { readonly why: "anomaly" | "deadline" }
   /** A part of an expression of metric math. */
   | { readonly why: "math"; readonly text: string }
-  /** LogQL has no subqueries, which count breaching periods, and no alerts of others. */
+  /** LogQL has no subqueries, which count breaching periods; neither it nor a rule of Grafana's has the alerts of others. */
   | { readonly why: "datapoints" | "composite" }
+  /** It tells nobody, and is there for composite alarms alone, which are no rules. */
+  | { readonly why: "member-only" }
   /** Periods with few samples count as 0, which is breaching here. */
   | { readonly why: "few-samples" }
   /** An alarm that it is made of is no rule. */

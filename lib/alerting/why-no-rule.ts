@@ -15,7 +15,9 @@ export function whyNoRuleText(reason: WhyNoRule): string {
     case "datapoints":
       return "it fires when some of several periods breach, which LogQL cannot count";
     case "composite":
-      return "Loki's ruler does not know whether other alerts fire";
+      return "neither Loki's ruler nor a rule of Grafana's knows whether other alerts fire";
+    case "member-only":
+      return "it tells nobody: only composite alarms, which are no rules there, read it";
     case "few-samples":
       return "a period with few samples counts as 0, which is breaching here";
     case "member":

@@ -53,6 +53,7 @@ export type { SamplingPlan } from "./plan/sampling";
 export type { SamplingRulePlan, TraceGroupPlan, XrayPlan } from "./plan/xray";
 export type { OwnerPlan, ServicePlan } from "./plan/service";
 export { type ConfigRuleId, configRules, ruleSections } from "./rules/registry";
+export { grafanaUid } from "./names";
 export { ownerText } from "./owners";
 export type { ConfigInput, EnvironmentInput } from "./schema/input";
 export type { AlarmComparison } from "./schema/alarm";

@@ -15,6 +15,7 @@ export type {
   Threshold,
   Variable,
 } from "./board";
+export { type AlarmPlace, alarmPlaces } from "./alarm-places";
 export { BoardError } from "./board-error";
 export { boardsOf } from "./boards";
 export { type BoardsMaker, type BoardsScope, defineBoards } from "./define-boards";

@@ -11,6 +11,7 @@ import {
   secretValue,
 } from "../constructs";
 import { defineBackend } from "./backend";
+import { GrafanaRules } from "./grafana-rules";
 import { defineProvider } from "./provider";
 
 /** What a Grafana stack is made of. */
@@ -28,13 +29,16 @@ export interface GrafanaStackProps {
 /**
  * What is in Grafana for an environment, apart from the environment's stack: Grafana may be away, and its token expires.
  *
- * Paths: `Observability/...`, `Alerting/...`.
+ * Paths: `Observability/...`, `Alerting/...`, `Rules/...`.
  */
 export class GrafanaStack extends TerraformStack {
   readonly observability: GrafanaObservability;
 
   /** Undefined: Grafana has no alerts of ours. */
   readonly alerting?: GrafanaAlerting;
+
+  /** Undefined: Grafana has no alerts of ours. */
+  readonly rules?: GrafanaRules;
 
   constructor(scope: Construct, { grafana, plan, project }: GrafanaStackProps) {
     super(scope, grafana.stack);
@@ -46,19 +50,22 @@ export class GrafanaStack extends TerraformStack {
       version: grafana.providerVersion,
     });
     const teams = Object.fromEntries(grafana.teams.map(({ team, ...folder }) => [team, folder]));
+    const dashboards = readDashboards(this.node.path, join(project, grafana.dashboards), Object.keys(teams));
     this.observability = new GrafanaObservability(this, "Observability", {
       grafana: grafana.kind,
       folder: grafana.folder,
       teams,
       dataSources: grafana.dataSources,
-      dashboards: readDashboards(this.node.path, join(project, grafana.dashboards), Object.keys(teams)),
+      dashboards,
     });
-    if (grafana.alerting)
+    if (grafana.alerting) {
       this.alerting = new GrafanaAlerting(this, "Alerting", {
         environment: plan.environment,
         audiences: grafana.contactPoints,
         quietHours: grafana.quietHours,
       });
+      this.rules = new GrafanaRules(this, "Rules", { plan, observability: this.observability, dashboards });
+    }
     new TerraformOutput(this, "folder_url", {
       value: this.observability.folder.getStringAttribute("url"),
       description: "Address of the environment's folder in Grafana.",

@@ -4,6 +4,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { App, Testing } from "cdktf";
 import { defineConfig, deployedEnvironments, planEnvironment } from "../../lib/config";
+import { alarmPlaces } from "../../lib/dashboards";
+import { checkDashboards } from "../../lib/dashboards/rules";
+import { parseQuery } from "../../lib/queries/languages";
 import { defineStacks, GrafanaStack } from "../../lib/stacks";
 import { configArbitrary } from "../config/arbitrary";
 import { stackFaults } from "../constructs/grafana/schema";
@@ -159,6 +162,104 @@ test("with alerting, the tree of policies follows the routes, and quiet hours mu
   ]);
   expect(policy!.contact_point).toMatch(/Alerting_Critical_/);
 });
+
+describe("with alerting, alarms", () => {
+  const telemetry = { metrics: { type: "prometheus", endpoint: "http://prometheus:9090" } };
+  const alerting = { ...grafana, alerting: true };
+  const synthesized = (prod: object, dashboards = {}): Terraform & { readonly output: Output } => {
+    const json = Testing.synth(stackOf(prod, dashboards));
+    expect(stackFaults(json)).toEqual([]);
+    return JSON.parse(json) as Terraform & { readonly output: Output };
+  };
+  const groupsOf = ({ resource = {} }: Partial<Terraform>) =>
+    Object.values(resource.grafana_rule_group ?? {}) as unknown as { folder_uid: string; rule: Rule[] }[];
+
+  test("are rules over the back end that has the metrics, in the folder of the team", () => {
+    const found = synthesized({ telemetry, collector: {}, grafana: alerting });
+    const [group] = groupsOf(found);
+    expect(group!.folder_uid).toMatch(/TeamCheckoutFolder/);
+    const [rule] = group!.rule;
+    expect(rule).toMatchObject({
+      name: "shop-prod-checkout-errors-critical",
+      uid: "shop-prod-checkout-errors-critical",
+      condition: "B",
+      no_data_state: "OK",
+      labels: {
+        severity: "critical",
+        environment: "prod",
+        service: "checkout",
+        team: "team-checkout",
+        tier: "standard",
+      },
+      annotations: { summary: "Errors." },
+    });
+    const [query, condition] = rule!.data.map(({ model }) => JSON.parse(model) as Record<string, unknown>);
+    expect(rule!.data.map(({ datasource_uid: uid }) => uid)).toEqual(["shop-prod-prometheus", "__expr__"]);
+    expect(parseQuery("promql", String(query!.expr)).mistakes).toEqual([]);
+    expect(query).toMatchObject({ refId: "A", instant: true, range: false });
+    expect(condition).toMatchObject({ refId: "B", type: "math" });
+    expect(rule!.annotations).not.toHaveProperty("__panelId__");
+  });
+
+  test("are rules that our own check of alert rules has nothing against", () => {
+    const [group] = groupsOf(synthesized({ telemetry, collector: {}, grafana: alerting }));
+    const rules = group!.rule.map((rule) => ({
+      ...{ title: rule.name, uid: rule.uid, condition: rule.condition, for: rule.for },
+      ...{ noDataState: rule.no_data_state, execErrState: rule.exec_err_state },
+      ...{ labels: rule.labels, annotations: rule.annotations },
+      data: rule.data.map(({ datasource_uid: datasourceUid, model, ref_id: refId }) => ({
+        ...{ refId, datasourceUid },
+        model: JSON.parse(model) as unknown,
+      })),
+    }));
+    const text = JSON.stringify({ groups: [{ name: "shop", rules }] });
+    const [checked] = checkDashboards([{ name: "rules.json", text }]);
+    expect(checked!.kind).toBe("alert rules");
+    // Periods are counted in the query, so the first bad value is the last of them.
+    expect(checked!.findings.map(({ rule }) => rule)).toEqual(["alert-for"]);
+  });
+
+  test("lead to the panel that draws them, where that is in Grafana", () => {
+    const prod = { telemetry, collector: {}, grafana: alerting };
+    const place = alarmPlaces(planEnvironment(config(prod), "prod"))("checkout", "errors")!;
+    const board = { uid: place.dashboard, title: "Checkout", panels: [{ id: place.panel, type: "timeseries" }] };
+    const linked = (dashboard: object): unknown =>
+      groupsOf(synthesized(prod, { "checkout.json": dashboard }))[0]!.rule[0]!.annotations.__panelId__;
+    expect(linked(board)).toBe(String(place.panel));
+    expect(linked({ ...board, panels: [] })).toBeUndefined();
+  });
+
+  test("are rules over Loki where only lines are in Grafana", () => {
+    const logs = { type: "loki", endpoint: "http://loki:3100" };
+    const [rule] = groupsOf(synthesized({ telemetry: { logs }, collector: {}, grafana: alerting }))[0]!.rule;
+    expect(rule!.data[0]).toMatchObject({ datasource_uid: "shop-prod-loki", query_type: "instant" });
+  });
+
+  test.each([
+    ["there is no back end that could be asked", { grafana: alerting }],
+    [
+      "a data source has not the environment's metrics",
+      { grafana: { ...alerting, dataSources: { prometheus: { existing: "mimir" } } } },
+    ],
+    ["alerting is off", { telemetry, collector: {}, grafana }],
+    [
+      "the data source is off",
+      { telemetry, collector: {}, grafana: { ...alerting, dataSources: { prometheus: "off" } } },
+    ],
+  ])("are no rules where %s", (_what, prod) => {
+    const found = synthesized(prod);
+    expect(groupsOf(found)).toEqual([]);
+    expect(found.output).not.toHaveProperty("alarms_without_rule");
+  });
+});
+
+interface Rule {
+  readonly [key: string]: unknown;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly data: readonly { readonly datasource_uid: string; readonly model: string; readonly ref_id: string }[];
+}
+
+type Output = Readonly<Record<string, { readonly value: unknown }>>;
 
 test("a workspace is made by the environment's stack, reads what is named, and tells the environment's topics", () => {
   const [stack] = defineStacks(

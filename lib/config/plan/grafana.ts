@@ -42,7 +42,7 @@ export interface GrafanaPlan {
   /** Ids of workspaces of Amazon Managed Service for Prometheus that it reads in the environment's Region. */
   readonly prometheus: readonly string[];
 
-  /** Whether Grafana has rules, contact points and policies. */
+  /** Whether Grafana has contact points and policies, and rules of the alarms that its back ends can answer. */
   readonly alerting: boolean;
 
   /** Who is notified of Grafana's alerts; empty without alerting. */

@@ -2083,8 +2083,10 @@ interface GrafanaInput {
   readonly dataSources?: GrafanaDataSourcesInput | null | undefined;
 
   /**
-   * True to make alert rules, contact points and the notification policies of the organization, which has one tree
-   * of them: only one environment of a Grafana can have it. Default: false; alarms of CloudWatch need none of it.
+   * True to make contact points and the notification policies of the organization, which has one tree of them, so
+   * only one environment of a Grafana can have it; and, where `telemetry` sends metrics to Prometheus or lines to
+   * Loki, alert rules of the alarms that can be asked there. CloudWatch's alarms notify as well. Default: false;
+   * they need none of it.
    */
   readonly alerting?: boolean | null | undefined;
 
