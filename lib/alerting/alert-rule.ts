@@ -59,6 +59,8 @@ export type WhyNoRule =
   | { readonly why: "member-only" }
   /** Periods with few samples count as 0, which is breaching here. */
   | { readonly why: "few-samples" }
+  /** Nobody is told of its severity, or of it, in Grafana. */
+  | { readonly why: "unheard" }
   /** An alarm that it is made of is no rule. */
   | { readonly why: "member"; readonly alarm: string }
   | { readonly why: "query"; readonly reason: NotPrinted };

@@ -1,4 +1,5 @@
 import type { TreatMissingData } from "../aws";
+import { own } from "../base";
 import { type AlarmPlan, type EnvironmentPlan, flatAlarms, grafanaUid, type ServicePlan } from "../config";
 import type { AlertRule, WhyNoRule, WithoutRule } from "./alert-rule";
 import { alertRules } from "./rules";
@@ -59,6 +60,7 @@ export function grafanaAlerts(plan: EnvironmentPlan): GrafanaAlerts {
         if (rule === undefined) continue;
         const uid = grafanaUid(plan.project, plan.environment, service.name, alarm.alarm, alarm.severity);
         const labels = { ...rule.labels, tier: service.tier };
+        if (!isHeard(labels, plan)) return { ...about, reason: { why: "unheard" } };
         return { ...rule, labels, uid, language, dataSource, missingData: alarm.missingData };
       }
       return { ...about, reason: asked[0]?.reasons.get(alarm.name) ?? { why: "composite" } };
@@ -84,6 +86,14 @@ function groupOf(
       rules,
     },
   ];
+}
+
+/** Whether a policy has it; else it would reach the policies' last resort, although nobody asked for it. */
+function isHeard(labels: Readonly<Record<string, string>>, { grafana }: EnvironmentPlan): boolean {
+  return (grafana?.contactPoints ?? []).some(
+    ({ scope, severity }) =>
+      severity === labels.severity && (scope === undefined || own(labels, scope.kind) === scope.name),
+  );
 }
 
 /** What no language helps. */

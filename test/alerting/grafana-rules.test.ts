@@ -1,14 +1,28 @@
 import shop from "../../examples/shop/sightline.config";
 import { grafanaAlerts } from "../../lib/alerting";
-import { defineConfig, type EnvironmentPlan, flatAlarms, planEnvironment } from "../../lib/config";
+import type { Severity } from "../../lib/base";
+import {
+  type ContactPointPlan,
+  defineConfig,
+  type EnvironmentPlan,
+  flatAlarms,
+  planEnvironment,
+} from "../../lib/config";
 
 function alertsOf(plan: EnvironmentPlan) {
   const { groups, without } = grafanaAlerts(plan);
   return { rules: groups.flatMap((group) => group.rules), without };
 }
 
+function contactPoint(severity: Severity, team?: string): ContactPointPlan {
+  const scope = team === undefined ? {} : { scope: { kind: "team", name: team } as const };
+  return { key: severity, name: severity, severity, receivers: [{ kind: "email", addresses: [] }], ...scope };
+}
+
 describe("in the shop's local environment, which has Prometheus and Loki", () => {
-  const plan = planEnvironment(shop, "local");
+  const local = planEnvironment(shop, "local");
+  const contactPoints = (["warning", "critical"] as const).map((severity) => contactPoint(severity));
+  const plan = { ...local, grafana: { ...local.grafana!, contactPoints } };
   const { rules, without } = alertsOf(plan);
 
   test("every alarm is a rule, or has a reason", () => {
@@ -32,6 +46,20 @@ describe("in the shop's local environment, which has Prometheus and Loki", () =>
       new Set(["promql"]),
     );
   });
+});
+
+test("what no contact point hears of is no rule, as it would reach the policies' last resort", () => {
+  const plan = planEnvironment(shop, "local");
+  const heard = (contactPoints: readonly ContactPointPlan[]) => {
+    const { rules, without } = alertsOf({ ...plan, grafana: { ...plan.grafana!, contactPoints } });
+    expect(without.map(({ reason }) => reason.why)).toContain("unheard");
+    return [...new Set(rules.map(({ labels, severity }) => `${severity} ${labels.team}`))].sort();
+  };
+  expect(heard([])).toEqual([]);
+  expect(heard([contactPoint("critical", "team-payments"), contactPoint("warning", "team-checkout")])).toEqual([
+    "critical team-payments",
+    "warning team-checkout",
+  ]);
 });
 
 test("composite alarms are no rules, nor is what only they read", () => {
