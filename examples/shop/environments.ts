@@ -146,7 +146,11 @@ export const environments = {
       metrics: { type: "prometheus", endpoint: "http://127.0.0.1:9090" },
       traces: { type: "tempo", endpoint: "http://127.0.0.1:4328" },
     },
-    grafana: { url: "http://127.0.0.1:3000", dataSources: { tempo: { url: "http://127.0.0.1:3200" } } },
+    grafana: {
+      url: "http://127.0.0.1:3000",
+      dataSources: { tempo: { url: "http://127.0.0.1:3200" } },
+      alerting: true,
+    },
     endpoints: "http://127.0.0.1:4566",
     tags: { tier: "local" },
   },
