@@ -2,6 +2,7 @@
 export type { AlarmState } from "../aws";
 export { type Change, changeRules, type TemplateChanges } from "./changes/change";
 export { changesBetween } from "./changes/changes";
+export { labelOf } from "./changes/alarm-label";
 export { type Counterparts, counterpartsOf } from "./changes/counterparts";
 export type { GroupContracts, LineContract } from "./contract-checks";
 export type { EvaluateOptions } from "./evaluate";

@@ -54,6 +54,7 @@ interface Json {
   readonly dashboards: readonly { readonly kind: string; readonly sentences: readonly string[] }[];
   readonly logs: { readonly counts: object } | null;
   readonly scenarios: readonly { readonly held: object; readonly alike: boolean }[];
+  readonly queries: readonly { readonly alarms: readonly string[]; readonly link: string }[];
 }
 
 const all = ["--scenarios", "scenarios", "--logs", "api.ndjson", "--log-group", "/ecs/api=*"];
@@ -111,6 +112,73 @@ test("a signal that is added, with its alarm, is new", async () => {
     "new metric filter",
   ]);
   expect(result.stacks[0]?.resources.added).toHaveLength(2);
+});
+
+describe("queries to look at", () => {
+  const config = (alarms: object) => {
+    const { services, ...rest } = configuration;
+    const contract = {
+      ...services.api.contract,
+      events: { request_failed: { description: "A request failed.", level: "error" } },
+      signals: { failures: { description: "Requests that failed.", on: "request_failed" } },
+    };
+    repo.write(
+      "sightline.config.yaml",
+      stringify({ ...rest, services: { api: { ...services.api, contract, alarms } } }),
+    );
+  };
+  const alarm = {
+    type: "threshold",
+    summary: "Requests fail.",
+    signal: "failures",
+    severities: { critical: { above: 2 } },
+  };
+  const quieter = () =>
+    stack((resource) => {
+      alarmOf(resource).threshold = 200;
+    });
+
+  test("are the query of the alarm's text, which nothing in it escapes", async () => {
+    const query = "filter level = 'error' ``` </details> @octocat | stats count() by bin(5m)";
+    config({ errors: { ...alarm, query } });
+    quieter();
+    expect((await json()).queries).toMatchObject([
+      { service: "api", environment: "prod", alarms: ["errors"], question: null, text: query },
+    ]);
+    expectText(await text());
+  });
+
+  test("are the question for its signal, where its text has none", async () => {
+    config({ errors: alarm });
+    quieter();
+    const { queries } = await json();
+    expect(queries).toMatchObject([{ alarms: ["errors"], question: "signal_failures" }]);
+    expect(queries[0]?.link).toMatch(/^https:\/\/eu-central-1\.console\.aws\.amazon\.com\/[^\s<>]*logs-insights/);
+    expectText(await text());
+  });
+
+  test("are none for what did not change, what is gone, and what is not in the configuration", async () => {
+    config({ errors: alarm });
+    expect((await json()).queries).toEqual([]);
+    stack((resource) => {
+      delete resource.aws_cloudwatch_metric_alarm;
+    });
+    expect((await json()).queries).toEqual([]);
+    config({});
+    quieter();
+    expect((await json()).queries).toEqual([]);
+  });
+
+  test("are twelve at most", async () => {
+    const names = Array.from({ length: 15 }, (_, index) => `errors${index}`);
+    config(Object.fromEntries(names.map((name) => [name, { ...alarm, query: `filter level = '${name}'` }])));
+    stack((resource) => {
+      resource.aws_cloudwatch_metric_alarm = Object.fromEntries(
+        names.map((name) => [name, { ...alarmOf(resource), alarm_name: `shop-prod-api-${name}-critical` }]),
+      );
+    });
+    expect(await json()).toMatchObject({ queries_left_out: 3, queries: { length: 12 } });
+  });
 });
 
 test("an alarm that is renamed is not a new one", async () => {

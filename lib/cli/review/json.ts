@@ -7,7 +7,7 @@ import type { Review } from "./review";
 
 /** The review as JSON. */
 export function reviewJson(review: Review): object {
-  const { base, dashboards, logs, problems, scenarios, stacks } = review;
+  const { base, dashboards, logs, problems, queries, scenarios, stacks } = review;
   return {
     base,
     unchanged: isUnchanged(review),
@@ -25,6 +25,8 @@ export function reviewJson(review: Review): object {
     })),
     logs: logs === null ? null : { stack: logs.stack, ...behaviourJson(logs.changes) },
     scenarios: scenarios.map(comparedScenarioJson),
+    queries: queries.queries.map(({ logGroups, ...query }) => ({ ...query, log_groups: logGroups })),
+    queries_left_out: queries.leftOut,
     problems,
   };
 }

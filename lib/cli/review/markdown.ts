@@ -1,4 +1,4 @@
-import { counted, line, markdownCode, markdownProse, placeText, shorten } from "../../base";
+import { counted, line, markdownCode, markdownProse, placeText, shorten, visibleLines } from "../../base";
 import { plainText } from "../../dashboards/diff";
 import {
   behaviourItems,
@@ -34,6 +34,7 @@ export function reviewMarkdown(review: Review): string {
     ...findings(review),
     ...otherChanges(review),
     ...problems(review),
+    ...queries(review),
   ];
   return `${[head, ...fitted(blocks, MOST_COMMENT_BYTES - Buffer.byteLength(head) - 1)].filter((text) => text !== "").join("\n\n")}\n`;
 }
@@ -121,6 +122,22 @@ function findings({ stacks }: Review): Block[] {
 function problems({ problems: all }: Review): Block[] {
   const rows = all.map((each) => `- ${prose(each)}`);
   return folded(`Not read: ${rows.length}`, "what was not read", "", rows);
+}
+
+function queries({ queries: { leftOut, queries: all } }: Review): Block[] {
+  const rows = all.map(
+    ({ alarms: entries, environment, link, question, service, text }) =>
+      `- ${prose(`${service}: ${entries.join(", ")}`)}${question === null ? "" : `, ${markdownCode(question)}`}: [in the console of ${prose(environment)}](<${link}>)\n\n${fenced(text)}`,
+  );
+  const more = leftOut === 0 ? "" : `, and ${leftOut} more: sightline query`;
+  return folded(`Queries to look at: ${all.length}${more}`, "queries", "", rows);
+}
+
+/** A text from outside as a block of code in a list, which nothing in it ends. */
+function fenced(text: string): string {
+  const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 2);
+  const fence = "`".repeat(longest + 1);
+  return `${fence}\n${visibleLines(text).replaceAll("\r\n", "\n")}\n${fence}`.replaceAll(/^/gm, "  ");
 }
 
 function commonAddresses(stacks: readonly ReviewedStack[], which: "destroyed") {

@@ -21,6 +21,7 @@ import { readSubject } from "../replay/subject";
 import { templateFrom } from "../replay/templates";
 import { changesBetween as resourceChanges } from "../terraform-json";
 import { type ReviewedDashboard, reviewedDashboards } from "./dashboards";
+import { type ReviewedQuery, reviewedQueries } from "./queries";
 
 /** What a pull request changes, for its reviewers. */
 export interface Review {
@@ -31,12 +32,15 @@ export interface Review {
   /** Null: nothing was replayed. */
   readonly logs: { readonly stack: string; readonly changes: BehaviourChanges } | null;
   readonly scenarios: readonly ComparedScenario[];
+  /** What alarms that changed are about, in Logs Insights; so many more are left out. */
+  readonly queries: { readonly queries: readonly ReviewedQuery[]; readonly leftOut: number };
   /** Files that could not be read to their end, and scenarios that could not be run. */
   readonly problems: readonly string[];
 }
 
 /** A stack of the project. */
 export interface ReviewedStack extends StackChanges {
+  readonly environment: string;
   /** Addresses of resources that the next apply destroys. */
   readonly destroyed: readonly string[];
   readonly added: readonly string[];
@@ -88,6 +92,15 @@ export async function reviewOf(settings: ReviewSettings, io: Io): Promise<Review
     base: settings.base,
     stacks,
     dashboards: reviewedDashboards(revision, io),
+    queries: reviewedQueries(
+      config,
+      stacks.flatMap(({ changes, environment, stack }) => {
+        const is = after.find(({ name }) => name === stack);
+        return changes === null || is === undefined
+          ? []
+          : [{ environment, changes: changes.changes, template: templateFrom([is], io, {}) }];
+      }),
+    ),
     ...(await replayed(settings, environments, revision, { before, after }, io)),
   };
 }
