@@ -3,12 +3,12 @@ import type { Template } from "../../terraform";
 import type { Io } from "../command";
 import type { SynthesizedStack } from "../project";
 import { templateFrom } from "../replay/templates";
-import { beforeOf } from "./before";
 import { changesText, lossesText, type StackChanges } from "./changes-text";
+import { stacksBefore } from "./stacks-before";
 
 /** What an apply of each stack would change. @throws UsageError for what cannot be compared with */
-export function stacksSince(given: string, stacks: readonly SynthesizedStack[], io: Io): StackChanges[] {
-  const before = beforeOf(
+export async function stacksSince(given: string, stacks: readonly SynthesizedStack[], io: Io): Promise<StackChanges[]> {
+  const before = await stacksBefore(
     given,
     stacks.map(({ name }) => name),
     io,

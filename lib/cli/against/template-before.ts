@@ -11,15 +11,15 @@ import { isRepository, revisionOf } from "./git";
 import { stackAt, templatesAt } from "./revision-templates";
 
 /**
- * What a replay is compared with: a file, a folder with the stack's Terraform or, of a template, a folder of `*.tf.json`; else a
+ * What a replay or a template is compared with: a file, a folder with the stack's Terraform or, of a template, a folder of `*.tf.json`; else a
  * revision, which has the project's stack or the template's files.
  *
  * @throws UsageError for what cannot be compared with
  */
 export async function templateBefore(
   against: string,
-  { stack }: ReplaySubject,
-  { templates, terraform }: ReplaySettings,
+  { stack }: Pick<ReplaySubject, "stack">,
+  { templates, terraform }: Pick<ReplaySettings, "templates" | "terraform">,
   io: Io,
 ): Promise<Template> {
   const path = resolve(io.cwd, against);

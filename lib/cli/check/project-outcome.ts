@@ -1,6 +1,6 @@
 import type { Finding } from "../../base";
 import { type Config, type ConfigFinding, deployedEnvironments, planEnvironment } from "../../config";
-import { beforeOf } from "../against/before";
+import { stacksBefore } from "../against/stacks-before";
 import type { Io } from "../command";
 import { accepting, unusedAcceptances } from "../findings/acceptances";
 import { type Reported, reportedOf } from "../findings/reported";
@@ -102,7 +102,7 @@ async function reachOf(
   const environments = env === undefined ? deployedEnvironments(config) : [env];
   const stacks = environments.map((environment) => followedStack(config, environment));
   const names = stacks.map(({ name }) => name);
-  const before = against === undefined ? undefined : beforeOf(against, names, io);
+  const before = against === undefined ? undefined : await stacksBefore(against, names, io);
   return reachability(stacks, file, before, io);
 }
 

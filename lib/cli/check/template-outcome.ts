@@ -1,4 +1,5 @@
 import { nameMatcher } from "../../base";
+import { templateBefore } from "../against/template-before";
 import type { Io } from "../command";
 import { accepting, unusedAcceptances } from "../findings/acceptances";
 import { reportedOf } from "../findings/reported";
@@ -21,7 +22,7 @@ export async function templateOutcome(settings: CheckSettings, io: Io): Promise<
   // A resource does not say which file it is from.
   const [file] = templates.flatMap((each) => templateFiles(each, io.cwd));
   const template = readTemplate(templates, io, terraform);
-  const before = against === undefined ? undefined : readTemplate([against], io, terraform);
+  const before = against === undefined ? undefined : await templateBefore(against, { stack: undefined }, settings, io);
   const found = since(before && (() => before), template, reachabilityOf({ stack, environment: env, file }, template));
   const { accepted, findings, used } = accepting(found.findings, acceptances, env, io);
   const applies = (environment: string | undefined): boolean =>

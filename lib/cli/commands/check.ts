@@ -54,8 +54,8 @@ or --config it runs nothing but a TypeScript or JavaScript file that --config na
                  with --template: a variable's value (repeatable), and the place, where the template leaves them open;
                  --account aws.ALIAS=A for the provider of an alias (repeatable)
   --against X    say what the next apply would change, by alarms with their values, and find logs that it would lose: X is what
-                 is deployed, a state or plan as terraform show -json prints it, a cdk.tf.json, a committed golden, or a
-                 folder with <stack>.json or <stack>/stack.tf.json
+                 is deployed, a state or plan as terraform show -json prints it, a cdk.tf.json, a committed golden, a folder
+                 with <stack>.json or <stack>/stack.tf.json, or a git revision, whose app runs where it has no golden
   --no-reach     do not run the app, and do not check the Terraform
   --fail-on SEV  exit with 1 for findings of this severity or worse: info, warning, error    [error]
   --only RULE    only findings of this rule; repeatable. Findings about input that cannot be read are shown all the same

@@ -20,7 +20,8 @@ the committed golden. The app is code of the project, which a shell runs with yo
 
   --golden DIR  folder with <stack>/stack.tf.json to compare with   [test/golden, if it exists]
   --against X   say what the next apply would change, as check --against does, and what it would lose: X is a state or plan
-                as terraform show -json prints it, a cdk.tf.json, a golden, or a folder with one for each stack
+                as terraform show -json prints it, a cdk.tf.json, a golden, a folder with one for each stack, or a git
+                revision, whose app runs where it has no golden of a stack
   --json        print one JSON object
   -h, --help    print this text
 
@@ -44,7 +45,7 @@ Exit codes: 0 synthesized, 1 the app failed, or with --against logs would be los
     }
 
     const written = readStacks(join(io.cwd, project.output));
-    const since = against === undefined ? [] : stacksSince(against, written, io);
+    const since = against === undefined ? [] : await stacksSince(against, written, io);
     const stacks = written.map((stack) => {
       const terraform = terraformOf(stack);
       const changes = golden === undefined ? undefined : changesSince(golden, stack.name, terraform);

@@ -129,3 +129,50 @@ describe("a template", () => {
     expectText(stderr);
   });
 });
+
+describe("check and synth", () => {
+  const app = `const fs = require("fs"); const folder = process.env.CDKTF_OUTDIR + "/stacks/shop-prod";
+fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("stack.tf.json", folder + "/cdk.tf.json");`;
+  const line = "api-errors critical: above 2 -> 200\n";
+
+  beforeEach(() => {
+    repo = repository("apps/shop");
+    repo.write("sightline.config.yaml", stringify(configuration));
+    repo.write("cdktf.json", JSON.stringify({ app: "node app.js" }));
+    repo.write("app.js", app);
+    repo.write("stack.tf.json", template());
+  });
+
+  test.each([["without a golden, by its app"], ["by its golden, and nothing of it runs"]])(
+    "compare the project with a revision %s",
+    async (how) => {
+      if (how.includes("golden, and")) {
+        repo.write("test/golden/shop-prod/stack.tf.json", template());
+        repo.write("app.js", "process.exit(3)");
+      }
+      repo.commit("An alarm");
+      repo.write("app.js", app);
+      repo.write("stack.tf.json", template(quieter));
+      expect((await repo.run("check", "--against", "main")).stdout).toContain(`Since main:\n  ${line}`);
+      expect((await repo.run("synth", "--against", "main")).stdout).toContain(`Since main:\n  ${line}`);
+    },
+  );
+
+  test("compare a template with the file of a revision", async () => {
+    repo.commit("An alarm");
+    repo.write("stack.tf.json", template(quieter));
+    const { stdout } = await repo.run("check", "--template", "stack.tf.json", "--against", "HEAD");
+    expect(stdout).toContain(`Since HEAD:\n  ${line}`);
+  });
+
+  test("refuse a revision that does not exist, or has no stack of the project", async () => {
+    repo.git("rm", "-rq", "--cached", "--ignore-unmatch", ".");
+    const unknown = await repo.run("check", "--against", "nowhere");
+    expect(unknown.code).toBe(2);
+    expectText(unknown.stderr);
+    repo.git("commit", "-q", "--allow-empty", "-m", "Nothing");
+    const none = await repo.run("synth", "--against", "main");
+    expect(none.code).toBe(2);
+    expectText(none.stderr);
+  });
+});
