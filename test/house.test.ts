@@ -25,7 +25,7 @@ const table: Readonly<Record<string, Room>> = {
   // Syntax and types of CloudWatch's metric math; `replay/alarms` evaluates it.
   "metric-math": { rooms: ["base", "aws"] },
   config: {
-    rooms: ["base", "yaml", "aws", "contract", "metric-math"],
+    rooms: ["base", "yaml", "aws", "contract", "metric-math", "queries/languages"],
     vendors: ["zod", "tsx"],
     files: ["config/load.ts"],
   },

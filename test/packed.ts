@@ -73,11 +73,24 @@ function pack(project: string, modules: string): void {
   copyFileSync(keptTarball(), tarball);
   mkdirSync(join(modules, "sightline"), { recursive: true });
   execFileSync("tar", ["-xzf", tarball, "-C", join(modules, "sightline"), "--strip-components=1"]);
-  for (const name of [...Object.keys(dependencies), ...Object.keys(peerDependencies), "@types/node"]) {
+  for (const name of installed([...Object.keys(dependencies), ...Object.keys(peerDependencies), "@types/node"])) {
     const link = join(modules, name);
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(join(root, "node_modules", name), link);
   }
+}
+
+/** These packages and what they depend on, as far as npm puts it beside them. */
+function installed(names: readonly string[]): ReadonlySet<string> {
+  const found = new Set(names);
+  for (const name of found) {
+    const manifest = JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")) as {
+      readonly dependencies?: Record<string, string>;
+    };
+    for (const needed of Object.keys(manifest.dependencies ?? {}))
+      if (existsSync(join(root, "node_modules", needed, "package.json"))) found.add(needed);
+  }
+  return found;
 }
 
 /** Packing builds, which takes a while: what was made of the same files is taken again. Some are kept, as other runs may be at them. */

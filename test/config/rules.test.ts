@@ -431,7 +431,10 @@ describe("texts", () => {
     expect(
       found(
         (config) =>
-          (config.services.payments.alarms.queue = { ...queue, query: "filter a = {{parameter}} | parse /x{2,3}/" }),
+          (config.services.payments.alarms.queue = {
+            ...queue,
+            query: "filter event = '{{parameter}}' | parse @message /x{2,3}(?<end>.)/",
+          }),
       ),
     ).toEqual([]);
   });

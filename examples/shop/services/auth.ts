@@ -43,7 +43,7 @@ export const auth = defineService({
       period: "5m",
       periods: 1,
       datapoints: 1,
-      query: "filter login.failures_in_a_row >= 4 | stats count() by client.address | sort by 2 desc",
+      query: "filter login.failures_in_a_row >= 4 | stats count(*) as tries by client.address | sort tries desc",
       severities: { warning: { above: 30 }, critical: { above: 150 } },
     },
     locked_accounts: {

@@ -2,6 +2,7 @@ import { mathExpression, mathMetrics } from "./alarm-math";
 import { absenceLate } from "./absence-late";
 import { alarmOwner, alarmRunbook } from "./alarm-answer";
 import { alarmDescription } from "./alarm-description";
+import { alarmQuery, alarmQueryFields } from "./alarm-query";
 import { alarmDimensions } from "./alarm-dimensions";
 import { anomalySource, latencySamples, metricDimensions, metricUnknown, rateSense } from "./alarm-sources";
 import { alarmStatistic } from "./alarm-statistic";
@@ -142,6 +143,8 @@ export const environmentChecks: Checks<typeof environmentRules> = {
   "topic-name": topicName,
   "namespace-name": namespaceName,
   "alarm-description": alarmDescription,
+  "alarm-query": alarmQuery,
+  "alarm-query-field": alarmQueryFields,
   "dimension-limits": dimensionLimits,
   "tag-limits": tagLimits,
   "data-protection": dataProtection,

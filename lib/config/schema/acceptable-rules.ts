@@ -28,6 +28,8 @@ export const acceptableRules = [
   "vended-log-group",
   "shared-lines",
   "shared-absence",
+  "alarm-query",
+  "alarm-query-field",
   "log-group-lost",
   "key-lost",
   "service-renamed",

@@ -243,6 +243,20 @@ export const environmentRules = {
     fix: "Shorten `summary` or `impact`; the detail belongs in the runbook.",
     source: textRules.alarmDescription.source,
   },
+  "alarm-query": {
+    severity: "warning",
+    what: "The query of an alarm is one that CloudWatch Logs Insights can run.",
+    why: "Whoever is woken runs it first. Logs Insights refuses a query with a mistake, and says so only then.",
+    fix: "Correct the query at the place that the message names.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html",
+  },
+  "alarm-query-field": {
+    severity: "warning",
+    what: "The query of an alarm reads fields that the service's contract has.",
+    why: "In Logs Insights, a field that no line has is empty: the query finds nothing, and looks as if nothing had happened.",
+    fix: "Read a field that the contract has, or add it to the contract.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html",
+  },
   "dimension-limits": {
     severity: "error",
     what: `A series has at most ${limits.dimensionsOfMetric.most} dimensions, with names of ${textRules.dimensionName.most} and values of ${textRules.dimensionValue.most} ASCII characters.`,

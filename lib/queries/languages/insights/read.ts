@@ -66,6 +66,8 @@ function readCommand(reader: Reader): InsightsCommand | undefined {
       return { kind: "stats", aggregates, by, span: reader.spanFrom(start) };
     }
     case "sort": {
+      // Not documented, and widely written.
+      reader.takeWord("by");
       const keys = readListOf(reader, () => {
         const of = readExpression(reader);
         const descending = reader.takeWord("desc");
