@@ -91,7 +91,10 @@ Examples:
     const { diff, preview } = args.values;
     const mode = preview === true ? modes.preview : diff === undefined ? modes.write : modes.diff;
     const others = Object.keys(args.values).filter((name) => name !== "preview" && !Object.hasOwn(mode.options, name));
-    if (others.length > 0) throw new UsageError(others.map((name) => `${mode.name} has no --${name}`).join("\n  "));
+    if (others.length > 0)
+      throw new UsageError(
+        others.map((name) => `--${name} is for ${ownersOf(name)}, not for ${mode.name}`).join("\n  "),
+      );
     return mode.run(args, io);
   },
 };
@@ -114,3 +117,10 @@ const modes = {
     run: async (args: Arguments, io: Io) => (await import("../dashboards/preview/preview")).previewDashboards(args, io),
   },
 } as const;
+
+function ownersOf(option: string): string {
+  return Object.values(modes)
+    .filter(({ options }) => Object.hasOwn(options, option))
+    .map(({ name }) => name)
+    .join(" and ");
+}
