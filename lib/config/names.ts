@@ -76,6 +76,11 @@ export function muteRuleName(project: string, environment: string, quietHours: s
   return dashed(`${project}-${environment}-${quietHours}`, textRules.muteRuleName.most);
 }
 
+/** Name of a service's dashboard in CloudWatch. */
+export function dashboardName({ environment, project, service }: NameScope): string {
+  return dashed(`${project}-${environment}-${service}`, textRules.dashboardName.most);
+}
+
 export function traceGroupName(project: string, environment: string, group: string): string {
   return dashed(`${project}-${environment}-${group}`, textRules.traceGroupName.most);
 }

@@ -3,7 +3,7 @@ import { own, severityNames } from "../base";
 import { alarmDefaults, linesOfService, narrowed, type Signal, usualPattern } from "../contract";
 import type { Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
-import { constructIdOf, filterPrefix, namespaceOf, noticeName, type NameScope } from "./names";
+import { constructIdOf, dashboardName, filterPrefix, namespaceOf, noticeName, type NameScope } from "./names";
 import { flatAlarms } from "./flat-alarms";
 import { logGroupNameOf, logSettings, ownLogs } from "./log-settings";
 import { ownerOf } from "./owners";
@@ -43,6 +43,7 @@ export function planService(planning: Planning): ServicePlan {
     tier,
     namespace: namespaceOf(scope),
     contract: entry.contract,
+    ...compact({ dashboard: settings.cloudwatchDashboards === true ? dashboardName(scope) : undefined }),
     logGroup,
     signals: chosenSignals(entry).map((signal) => overLines(signal, logGroup)),
     tags: { service: name, ...compact({ owner: owner?.team }), tier },

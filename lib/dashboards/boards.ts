@@ -1,5 +1,6 @@
 import type { EnvironmentPlan } from "../config";
-import type { Board, SourceKey } from "./board";
+import { answerable } from "./answerable";
+import type { Board } from "./board";
 import { alarmsBoard } from "./boards/alarms";
 import { businessBoard } from "./boards/business";
 import { collectorBoard } from "./boards/collector";
@@ -8,7 +9,6 @@ import { logsBoard } from "./boards/logs";
 import { serviceBoard } from "./boards/service";
 import { modelsBoard, storesBoard } from "./boards/work";
 import { boardScope } from "./scope";
-import { sourceOf, sourceOfAnnotation } from "./sources";
 
 /** The boards of an environment: those that contract, plan and what Grafana reads have something for. */
 export function boardsOf(plan: EnvironmentPlan): readonly Board[] {
@@ -24,21 +24,4 @@ export function boardsOf(plan: EnvironmentPlan): readonly Board[] {
     ...plan.services.map((service) => serviceBoard(service, scope)),
   ];
   return boards.map((board) => answerable(board, scope.has)).filter(({ rows }) => rows.length > 0);
-}
-
-/** What of a board can be asked; a panel that cannot be is left out as a whole. */
-function answerable(board: Board, has: (source: SourceKey) => boolean): Board {
-  return {
-    ...board,
-    rows: board.rows
-      .map((row) => ({
-        ...row,
-        panels: row.panels.filter(({ queries }) => queries.every((query) => has(sourceOf(query)))),
-      }))
-      .filter(({ panels }) => panels.length > 0),
-    annotations: (board.annotations ?? []).filter((annotation) => {
-      const source = sourceOfAnnotation(annotation);
-      return source === undefined || has(source);
-    }),
-  };
 }

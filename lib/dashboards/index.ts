@@ -25,4 +25,5 @@ export { alarmPanel } from "./measures";
 export { signalPanel } from "./signal-panel";
 export { dollars, unitIdOf } from "./units";
 export { cloudWatchBody } from "./cloudwatch-body";
+export { serviceBodies } from "./service-bodies";
 export { SdkMissing } from "./grafana/sdk";

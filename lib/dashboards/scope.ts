@@ -16,8 +16,11 @@ export interface BoardScope {
   readonly panelsOf: (service: ServicePlan, names: readonly string[]) => readonly Panel[];
 }
 
-export function boardScope(plan: EnvironmentPlan): BoardScope {
-  const sources = sourcesOf(plan);
+/** @param sources what may be asked; if it is not given, what Grafana reads */
+export function boardScope(
+  plan: EnvironmentPlan,
+  sources: Pick<ReadonlySet<SourceKey>, "has"> = sourcesOf(plan),
+): BoardScope {
   const context = queryContext(plan, { times: { kind: "grafana" } });
   const asking: Asking = { context, source: sources.has("loki") ? "loki" : "cloudwatch" };
   const byService = new Map<string, ReadonlyMap<string, Question>>();

@@ -32,6 +32,7 @@ export interface DefineStacksOptions {
  *
  * @returns the stacks of the environments
  * @throws {ConfigError} for an environment that does not exist, or that cannot be planned
+ * @throws {BoardError} for CloudWatch dashboards with more than CloudWatch takes
  * @throws {ConstructError} for dashboards that are not there, or that Grafana would refuse
  */
 export function defineStacks(app: App, config: Config, options: DefineStacksOptions = {}): EnvironmentStack[] {

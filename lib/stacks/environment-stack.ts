@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { own, severityNames } from "../base";
 import { ownerText, type EnvironmentPlan, type ServicePlan } from "../config";
 import {
+  CloudwatchDashboard,
   EncryptionKey,
   ManagedGrafana,
   Notifications,
@@ -12,6 +13,7 @@ import {
   type AlarmReference,
   type Audience,
 } from "../constructs";
+import { serviceBodies } from "../dashboards";
 import { AlarmBook } from "./alarm-book";
 import { alarmEntries, noticesOf } from "./alarm-entries";
 import { defineBackend } from "./backend";
@@ -26,7 +28,7 @@ const unprotected = { keys: [], shapes: [] };
 /**
  * Everything in one environment. The plan has decided everything, and constructs do the work: the stack has no logic.
  *
- * Paths: `Key`, `Notifications/...`, `<Service>/...`, `<QuietHours>Quiet`, `ManagedGrafana/...`, `Xray/...`.
+ * Paths: `Key`, `Notifications/...`, `<Service>/...` with its `Dashboard`, `<QuietHours>Quiet`, `ManagedGrafana/...`, `Xray/...`.
  */
 export class EnvironmentStack extends TerraformStack {
   /** Topics, and the routes that are subscribed to them. */
@@ -72,6 +74,7 @@ export class EnvironmentStack extends TerraformStack {
     };
     this.services = Object.fromEntries(plan.services.map((service) => [service.name, serviceOf(service)]));
     book.fill(plan.services, this.services);
+    this.dashboards();
 
     const { collector } = plan;
     if (collector?.ecs !== undefined) {
@@ -97,6 +100,18 @@ export class EnvironmentStack extends TerraformStack {
       uses: ["logs", "alarms", "queues"],
       preventDestroy: services.some(({ logGroup }) => logGroup.kind === "made" && logGroup.retainOnDelete),
     });
+  }
+
+  private dashboards(): void {
+    const { services } = this.plan;
+    if (services.every(({ dashboard }) => dashboard === undefined)) return;
+    const bodies = serviceBodies(this.plan);
+    for (const { dashboard: name, name: service } of services) {
+      const body = bodies.get(service);
+      const parent = own(this.services, service);
+      if (name !== undefined && body !== undefined && parent !== undefined)
+        new CloudwatchDashboard(parent, "Dashboard", { name, body });
+    }
   }
 
   private workspace(key: EncryptionKey | undefined): ManagedGrafana | undefined {

@@ -544,6 +544,7 @@ function environment(services: Table<GeneratedService>, composite: boolean, quie
       collector: optional(collector),
       xray: optional(xray),
       grafana: optional(grafana),
+      cloudwatchDashboards: optional(fc.boolean()),
       routes: fc.record({ info: routesOf(services), warning: routesOf(services), critical: routesOf(services) }),
       quietHours: quietHours
         ? optional(

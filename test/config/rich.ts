@@ -476,6 +476,7 @@ export function rich(): Readonly<Record<string, unknown>> {
         quietHours: {
           nights: { severities: ["info"], cron: "0 22 * * *", duration: "8h", timezone: "Europe/Berlin" },
         },
+        cloudwatchDashboards: true,
         xray: {
           groups: {
             faults: {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import shop from "../../examples/shop/sightline.config";
-import { deployedEnvironments, type AlarmEntryPlan, type EnvironmentPlan } from "../../lib/config";
+import { deployedEnvironments, planEnvironment, type AlarmEntryPlan, type EnvironmentPlan } from "../../lib/config";
 import { defineStacks } from "../../lib/stacks";
 import { applyPlanned, appliesCollectors, emulated, plannedChanges, prepare, regionOf, run } from "./emulated-stack";
 import { aliveIn, emulatorMissing, startEmulator, type Emulator } from "./emulator";
@@ -33,7 +33,7 @@ else if (!appliesCollectors)
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test("is applied, has an empty second plan, updates only a changed alarm, and is destroyed completely", async () => {
+  test("is applied, has an empty second plan, updates only a changed alarm and the dashboard that draws it, and is destroyed completely", async () => {
     const terraformJson = synthesize(folder, environment, emulator.url);
     const stack = join(folder, "stack");
     prepare(folder, terraformJson, emulator.url);
@@ -47,7 +47,12 @@ else if (!appliesCollectors)
 
     const changed = changeOneThreshold(environment);
     synthesize(folder, environment, emulator.url, changed.adapt);
-    expect(plannedChanges(stack)).toEqual([{ type: "aws_cloudwatch_metric_alarm", action: "update" }]);
+    // A dashboard draws the threshold.
+    const drawn = planEnvironment(shop, environment).services.some(({ dashboard }) => dashboard !== undefined);
+    const updated = [...(drawn ? ["aws_cloudwatch_dashboard"] : []), "aws_cloudwatch_metric_alarm"];
+    expect(plannedChanges(stack).toSorted((a, b) => (a.type < b.type ? -1 : 1))).toEqual(
+      updated.map((type) => ({ type, action: "update" })),
+    );
     applyPlanned(stack);
     expect(plannedChanges(stack)).toEqual([]);
 

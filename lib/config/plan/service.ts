@@ -19,6 +19,9 @@ export interface ServicePlan {
   /** `shop/prod/checkout` */
   readonly namespace: string;
   readonly contract: Contract;
+
+  /** Name of its dashboard in CloudWatch; undefined: none is made. */
+  readonly dashboard?: string;
   readonly logGroup: LogGroupPlan;
 
   /** The signals that become metrics. */

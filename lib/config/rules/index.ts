@@ -29,7 +29,7 @@ import { logClass } from "./log-class";
 import { logIndexes } from "./log-indexes";
 import { dimensionLimits, statisticRange } from "./metric-limits";
 import { missingData } from "./missing-data";
-import { nameClash, stackName } from "./name-clash";
+import { dashboardNames, nameClash, stackName } from "./name-clash";
 import { alarmName, logGroupName, namespaceName, topicName } from "./name-limits";
 import { placeholderUnknown } from "./placeholder-unknown";
 import { placeholderValue } from "./placeholder-value";
@@ -135,6 +135,7 @@ export const environmentChecks: Checks<typeof environmentRules> = {
   "stack-name": stackName,
   "alarm-name": alarmName,
   "name-clash": nameClash,
+  "dashboard-name": dashboardNames,
   "log-group-name": logGroupName,
   "vended-log-group": vendedLogGroups,
   "shared-lines": sharedLines,

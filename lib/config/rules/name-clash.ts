@@ -50,3 +50,27 @@ export const nameClash: ConfigRule<"name-clash"> = {
     );
   },
 };
+
+export const dashboardNames: ConfigRule<"dashboard-name"> = {
+  id: "dashboard-name",
+  check: ({ plans }) => {
+    const owners = new Map<string, { readonly plan: EnvironmentPlan; readonly service: string }>();
+    return plans.flatMap((plan) =>
+      plan.services.flatMap(({ dashboard, name: service, source }): ConfigFinding[] => {
+        if (dashboard === undefined) return [];
+        const key = JSON.stringify([plan.account, dashboard]);
+        const owner = owners.get(key);
+        owners.set(key, owner ?? { plan, service });
+        // Two environments of one name are a finding of another rule.
+        if (owner === undefined || (owner.plan !== plan && owner.plan.stack === plan.stack)) return [];
+        return [
+          problem(
+            "dashboard-name",
+            inEnvironment(plan.environment, source),
+            `in environment ${plan.environment} its dashboard is named ${dashboard}, and so is that of ${owner.service} in environment ${owner.plan.environment}, in the same account`,
+          ),
+        ];
+      }),
+    );
+  },
+};

@@ -208,6 +208,12 @@ export const environmentSchema = object("an environment", {
     .describe(
       "Grafana, with the environment's dashboards and data sources, as a stack of its own: <project>-<environment>-grafana. Default: none.",
     ),
+  cloudwatchDashboards: flag()
+    .nullable()
+    .optional()
+    .describe(
+      "True to make a CloudWatch dashboard of each service, <project>-<environment>-<service>. Beyond three of an account with up to 50 metrics each, one costs 3 USD a month. Default: false.",
+    ),
   routes: object("a table of routes", {
     info: list("a list of routes", routeSchema)
       .nullable()

@@ -1369,6 +1369,12 @@ export interface EnvironmentInput {
   readonly grafana?: GrafanaInput | null | undefined;
 
   /**
+   * True to make a CloudWatch dashboard of each service, <project>-<environment>-<service>. Beyond three of an
+   * account with up to 50 metrics each, one costs 3 USD a month. Default: false.
+   */
+  readonly cloudwatchDashboards?: boolean | null | undefined;
+
+  /**
    * Who is notified of alarms, by severity. Every severity that an alarm uses needs an entry; an empty list
    * notifies nobody.
    */

@@ -186,6 +186,13 @@ export const environmentRules = {
     fix: "Rename the service or the environment.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
   },
+  "dashboard-name": {
+    severity: "error",
+    what: "Dashboards of services have different names where environments share an account.",
+    why: "An account has one dashboard of a name in all of its Regions. Environment prod with service eu-api, and environment prod-eu with service api, have one of the same name: each apply would overwrite the other's.",
+    fix: "Rename the service or the environment.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html",
+  },
   "log-group-name": {
     severity: "error",
     what: "A log group's name is one that CloudWatch Logs accepts, and no other service's, unless it is one of others for both.",
