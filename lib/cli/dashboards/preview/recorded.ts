@@ -1,4 +1,4 @@
-import { greatest, least, line, placeText } from "../../../base";
+import { counted, greatest, least, line, placeText } from "../../../base";
 import type { AlarmModel } from "../../../dashboards/preview";
 import {
   decodeLogs,
@@ -104,7 +104,9 @@ export async function readRecorded(
     notes: [
       ...unreadable,
       ...(records.unrouted > 0 && template.logGroups.length > 0
-        ? [`${count(records.unrouted)} lines belong to no log group of the template; --log-group NAME=GLOB says which.`]
+        ? [
+            `${counted(records.unrouted, "line")} of no log group of the template: --log-group NAME=GLOB says which it is.`,
+          ]
         : []),
       ...(subject === undefined
         ? [
@@ -222,11 +224,7 @@ function alarmModel(
 
 function sourceText(files: number, lines: number, metrics: number): string {
   return [
-    `Recorded logs: ${count(lines)} ${lines === 1 ? "line" : "lines"} of ${count(files)} ${files === 1 ? "file" : "files"}`,
-    ...(metrics === 0 ? [] : [`${count(metrics)} ${metrics === 1 ? "file" : "files"} of metrics`]),
+    `Recorded logs: ${counted(lines, "line")} of ${counted(files, "file")}`,
+    ...(metrics === 0 ? [] : [`${counted(metrics, "file")} of metrics`]),
   ].join(", ");
-}
-
-function count(value: number): string {
-  return value.toLocaleString("en-US");
 }
