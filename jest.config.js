@@ -1,14 +1,9 @@
-// Two projects: what a change needs within minutes, and what packs, installs or runs what documents show.
-// End-to-end tests against real programs: jest.e2e.config.js.
+// Two projects: what a change needs within minutes, and what runs what documents and examples show.
+// End-to-end tests, against real programs and of the package as it is installed: jest.e2e.config.js.
 const project = require("./jest.project.js");
+const { installed } = require("./jest.e2e.config.js");
 
-const slow = [
-  "test/package.test.ts",
-  "test/docs/",
-  "test/examples/",
-  "test/cli/init.test.ts",
-  "test/cli/process.test.ts",
-].map((path) => `<rootDir>/${path}`);
+const slow = ["test/docs/", "test/examples/"].map((path) => `<rootDir>/${path}`);
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -22,13 +17,14 @@ module.exports = {
       ...project,
       displayName: "unit",
       roots: ["<rootDir>/test"],
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/", ...slow],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/", ...installed, ...slow],
     },
     {
       ...project,
-      displayName: "packaging and documents",
+      displayName: "documents",
       roots: ["<rootDir>/test"],
-      testMatch: slow.map((path) => (path.endsWith("/") ? `${path}**/*.test.ts` : path)),
+      testMatch: slow.map((path) => `${path}**/*.test.ts`),
+      testPathIgnorePatterns: ["/node_modules/", ...installed],
     },
   ],
 };
