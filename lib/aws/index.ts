@@ -41,6 +41,7 @@ export {
   readArn,
   serviceHost,
 } from "./arn";
+export { cloudWatchConsole } from "./console";
 export { type CidrBlock, cidrShape, cidrText, partsOfCidr, readCidr } from "./cidr";
 export {
   type ChannelKind,

@@ -1,3 +1,4 @@
+import { cloudWatchConsole } from "../aws";
 import { type Severity, severityNames } from "../base";
 import type { MetricEntryPlan, MetricSeverityPlan } from "../config";
 import type { Link, Threshold } from "./board";
@@ -37,7 +38,7 @@ export function alarmLinks(entry: MetricEntryPlan, region: string): readonly Lin
 
 /** An alarm in the console. */
 function alarmUrl(region: string, name: string): string {
-  return `https://console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:alarm/${encodeURIComponent(name)}`;
+  return `${cloudWatchConsole(region)}#alarmsV2:alarm/${encodeURIComponent(name)}`;
 }
 
 function conditionText(entry: MetricEntryPlan): string {

@@ -1,3 +1,4 @@
+import { cloudWatchConsole } from "../aws";
 import type { Ask } from "./ask";
 import type { PrintedQuery } from "./printed";
 
@@ -17,7 +18,7 @@ export function logsInsightsLink({ logGroups = [], text }: PrintedQuery, region:
       : `end~'${jsurl(range.to)}~start~'${jsurl(range.from)}~timeType~'ABSOLUTE~tz~'UTC`;
   const groups = logGroups.map((group) => `~'${jsurl(group)}`).join("");
   const detail = `~(${time}~editorString~'${jsurl(text)}~source~(${groups}))`;
-  return `${consoleOf(region)}#logsV2:logs-insights$3FqueryDetail$3D${detail}`;
+  return `${cloudWatchConsole(region)}#logsV2:logs-insights$3FqueryDetail$3D${detail}`;
 }
 
 /** A trace in the console of X-Ray; undefined for what is not one trace, or has no id of W3C. */
@@ -26,7 +27,7 @@ export function traceLink(ask: Ask, region: string): string | undefined {
   const [, seconds, rest] = /^([0-9a-f]{8})([0-9a-f]{24})$/i.exec(id) ?? [];
   return seconds === undefined || rest === undefined
     ? undefined
-    : `${consoleOf(region)}#xray:traces/1-${seconds}-${rest}`;
+    : `${cloudWatchConsole(region)}#xray:traces/1-${seconds}-${rest}`;
 }
 
 /** The query in Grafana's Explore. */
@@ -52,15 +53,6 @@ export function exploreLink(
     },
   };
   return `${url}/explore?schemaVersion=1&panes=${encodeURIComponent(JSON.stringify(panes))}`;
-}
-
-function consoleOf(region: string): string {
-  const host = region.startsWith("cn-")
-    ? "console.amazonaws.cn"
-    : region.startsWith("us-gov-")
-      ? "console.amazonaws-us-gov.com"
-      : "console.aws.amazon.com";
-  return `https://${region}.${host}/cloudwatch/home?region=${region}`;
 }
 
 function jsurl(text: string): string {

@@ -41,7 +41,7 @@ test("prints one dialect for a pipe, with links and notes beside it", async () =
     'filter event = "request_completed"\n| stats 100 * sum(http.response.status_code >= 500) / count(*) as error_rate by bin(1m)\n',
   );
   expect(stderr).toContain(
-    "https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#logsV2:logs-insights$3FqueryDetail$3D~(",
+    "https://console.aws.amazon.com/cloudwatch/home?region=eu-central-1#logsV2:logs-insights$3FqueryDetail$3D~(",
   );
 });
 
