@@ -53,7 +53,7 @@ function durationPart(before: string, after: string): string {
 }
 
 const TIMES = new Set(["__interval", "__rate_interval", "__range", "__auto"]);
-const NUMBERS = new Set(["__interval_ms", "__range_s", "__range_ms", "__from", "__to"]);
+const NUMBERS = new Set(["__interval_ms", "__rate_interval_ms", "__range_s", "__range_ms", "__from", "__to"]);
 
 /** The innermost open bracket at an offset. Ask in ascending order. */
 function openBrackets(text: string, quoting: Quoting): (offset: number) => string | undefined {

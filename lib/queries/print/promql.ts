@@ -71,7 +71,7 @@ export function cloudWatchPromQl(ask: SignalAsk, context: QueryContext, caveats:
   if (!delta) caveats.push({ caveat: "extrapolated" });
   const inner = delta ? `sum_over_time(${series})` : `${isSum ? "increase" : "rate"}(${series})`;
   if (!isSum && delta) {
-    // The sum of what came, by the seconds in which it came: a variable of Grafana has no number of seconds but one.
+    // What came, by the seconds in which it came. Grafana has the seconds of a range as a variable, of an interval only its milliseconds.
     const divisor = ask.over === "range" ? rangeSeconds(context) : stepSeconds(ask.over.stepSeconds, context);
     return { dialect: "cloudwatch-promql", instant: ask.over === "range", text: `${summed(by, inner)} / ${divisor}` };
   }
@@ -103,7 +103,7 @@ function rangeSeconds({ times }: QueryContext): string {
 
 function stepSeconds(seconds: number | "auto", { times }: QueryContext): string {
   if (seconds !== "auto") return String(seconds);
-  return times.kind === "grafana" ? "$__rate_interval_ms * 1000" : String(fixedStep(times));
+  return times.kind === "grafana" ? "($__rate_interval_ms / 1000)" : String(fixedStep(times));
 }
 
 function notThere({ signal, statistic }: SignalAsk): CannotSay {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { eq, lt, matches, missing, ne } from "../../../lib/contract";
 import type { Condition } from "../../../lib/pattern";
-import { type Ask, print } from "../../../lib/queries";
+import { type Ask, print, type QueryContext, type SignalAsk } from "../../../lib/queries";
 import { type GrammarName, parseQuery } from "../../../lib/queries/languages";
 import { shopContext, shopQuestions, texts } from "../shop";
 
@@ -200,4 +200,27 @@ test("a signal is one metric, named as each back end names it", () => {
   expect(texts({ ...signal, signal: "provider_duration", statistic: "p99", by: [] }, "promql", grafana)[0]?.text).toBe(
     'histogram_quantile(0.99, sum by (le) (rate(ProviderDuration_milliseconds_bucket{service_name="payments", deployment_environment_name="prod"}[5m])))',
   );
+});
+
+test("sums since the last export, by the second, are divided by the seconds of their window", () => {
+  const asked = (over: SignalAsk["over"], of: QueryContext): string | undefined =>
+    texts(
+      {
+        kind: "signal",
+        service: "payments",
+        signal: "payment_failures",
+        statistic: "PerSecond",
+        by: [],
+        dimensions: {},
+        over,
+      },
+      "cloudwatch-promql",
+      { ...of, cloudWatchSums: "delta" },
+    )[0]?.text.replace(/\{[^}]*\}/, "");
+  expect(asked({ stepSeconds: "auto" }, grafana)).toBe(
+    "sum(sum_over_time([$__rate_interval])) / ($__rate_interval_ms / 1000)",
+  );
+  expect(asked("range", grafana)).toBe("sum(sum_over_time([$__range])) / $__range_s");
+  expect(asked({ stepSeconds: "auto" }, fixed)).toBe("sum(sum_over_time([1m])) / 60");
+  expect(asked({ stepSeconds: 300 }, grafana)).toBe("sum(sum_over_time([5m])) / 300");
 });
