@@ -57,6 +57,8 @@ export type WhyNoRule =
   | { readonly why: "datapoints" | "composite" }
   /** It tells nobody, and is there for composite alarms alone, which are no rules. */
   | { readonly why: "member-only" }
+  /** A missing period breaches, and LogQL asks only counts what they are without lines. */
+  | { readonly why: "missing-data" }
   /** Periods with few samples count as 0, which is breaching here. */
   | { readonly why: "few-samples" }
   /** Nobody is told of its severity, or of it, in Grafana. */

@@ -26,8 +26,8 @@ export function conditionText(alarm: MetricAlarmPlan, context: RuleContext): Con
   const { isCount, only, text } = measureText(alarm.measure, context);
   if (only !== undefined && isLow && alarm.measure.kind === "gated") throw new NoRule({ why: "few-samples" });
   const compared = `${wrapped(text)} ${OPERATORS[comparison]} ${threshold}`;
-  const breaching = breachingText(alarm, compared, text, { isCount, isLow, context });
-  const period = only === undefined ? breaching : `${wrapped(breaching)} and ${only}`;
+  const enough = only === undefined ? compared : `${wrapped(compared)} and ${only}`;
+  const period = breachingText(alarm, enough, text, { isCount, isLow, context });
   const { datapoints, periods, periodSeconds } = alarm;
   if (periods === 1) return { expr: period, forSeconds: 0 };
   if (context.language === "logql") {
@@ -54,17 +54,15 @@ function breachingText(
       return isLow
         ? `(${text} or vector(0)) ${compared.slice(wrapped(text).length + 1)}`
         : `${compared} or (${text} or vector(0)) == 0`;
-    return context.language === "promql" ? `${compared} or absent(${text})` : cannot();
+    if (context.language === "logql") throw new NoRule({ why: "missing-data" });
+    // Where series are there, and nothing was counted, a quotient or a percentile is NaN.
+    return `${compared} or absent(${wrapped(text)} > -Inf)`;
   }
   if (missingData !== "notBreaching") context.differences.add("no-data");
   if (!isCount || !isLow) return compared;
   // A period without a line is missing to CloudWatch, not 0.
   context.differences.add("zero");
   return `${wrapped(compared)} and ${wrapped(text)} > 0`;
-}
-
-function cannot(): never {
-  throw new NoRule({ why: "datapoints" });
 }
 
 /** In parentheses where an operator could take a part of it. */

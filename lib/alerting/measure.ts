@@ -65,7 +65,7 @@ function mathText(expression: MathExpression, metrics: Metrics, context: RuleCon
       return `(0 - ${mathText(expression.of, metrics, context, text)})`;
     case "operation":
       if (!"+-*/^".includes(expression.operator)) return not();
-      return `(${mathText(expression.left, metrics, context, text)} ${expression.operator} ${mathText(expression.right, metrics, context, text)})`;
+      return `(${mathText(expression.left, metrics, context, text)} ${expression.operator} ${rightText(expression)})`;
     case "call": {
       const [of, filler] = expression.of;
       if (expression.name !== "FILL" || of === undefined || filler?.kind !== "number") return not();
@@ -73,5 +73,11 @@ function mathText(expression: MathExpression, metrics: Metrics, context: RuleCon
     }
     default:
       return not();
+  }
+
+  /** To CloudWatch, a quotient by 0 is missing; here it would be infinite, and above every threshold. */
+  function rightText({ operator, right }: MathExpression & { kind: "operation" }): string {
+    const written = mathText(right, metrics, context, text);
+    return operator === "/" && right.kind !== "number" ? `(${written} != 0)` : written;
   }
 }

@@ -60,6 +60,7 @@ function ruleOf(
   }
 
   function conditionOf(): Condition {
+    if (language === "logql" && alarm.kind === "metric" && !alarm.notify) throw new NoRule({ why: "member-only" });
     if (alarm.kind === "metric")
       return conditionText(alarm, {
         language,
@@ -79,14 +80,15 @@ function ruleOf(
 }
 
 function textsOf(
-  { severity, team, texts }: AlarmPlan,
+  { notify, severity, team, texts }: AlarmPlan,
   { name, owner }: ServicePlan,
   { environment, project }: EnvironmentPlan,
 ): Pick<AlertRule, "labels" | "annotations"> {
   const responsible = team ?? owner?.team;
   return {
     labels: {
-      severity,
+      // Routes go by severity: an alarm that only feeds composites has none.
+      ...(notify ? { severity } : { notify: "false" }),
       service: name,
       environment,
       project,

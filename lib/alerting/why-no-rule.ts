@@ -18,6 +18,8 @@ export function whyNoRuleText(reason: WhyNoRule): string {
       return "neither Loki's ruler nor a rule of Grafana's knows whether other alerts fire";
     case "member-only":
       return "it tells nobody: only composite alarms, which are no rules there, read it";
+    case "missing-data":
+      return "it fires when a period has no number, which LogQL cannot ask";
     case "unheard":
       return "no contact point hears of it";
     case "few-samples":

@@ -1,6 +1,6 @@
 import shop from "../../examples/shop/sightline.config";
 import { type AlertRules, alertRules, rulesFile, type RuleLanguage, whyNoRuleText } from "../../lib/alerting";
-import { flatAlarms, planEnvironment } from "../../lib/config";
+import { type Config, defineConfig, flatAlarms, planEnvironment } from "../../lib/config";
 import { parseQuery } from "../../lib/queries/languages";
 import { readYaml } from "../../lib/yaml";
 
@@ -65,4 +65,87 @@ test("Loki's ruler watches for silence, as lines are there", () => {
   const { groups, without } = alertRules(plan, "logql");
   const silent = [...groups.flatMap(({ rules }) => rules), ...without].filter(({ alarm }) => alarm === "silent");
   expect(silent.map((one) => ("expr" in one ? "rule" : one.reason.why))).not.toContain("foreign-metric");
+});
+
+describe("an alarm of its own", () => {
+  type Alarms = NonNullable<NonNullable<Config["services"]>[string]["alarms"]>;
+
+  function rulesWith(alarms: Alarms, language: RuleLanguage): AlertRules {
+    const checkout = { owner: "team-checkout", runbooks: "https://runbooks.example.com", alarms };
+    const config = defineConfig({
+      project: "shop",
+      services: { checkout: { ...checkout, contract: { extends: "base" } } },
+      environments: {
+        prod: {
+          region: "eu-central-1",
+          account: "111122223333",
+          backend: { type: "local" },
+          routes: { critical: [{ email: "a@example.com" }] },
+        },
+      },
+    });
+    return alertRules(planEnvironment(config, "prod"), language);
+  }
+
+  const severities = { critical: { above: 5 } } as const;
+  const errors = { type: "threshold", signal: "errors", summary: "Errors.", severities } as const;
+  const told = {
+    told: errors,
+    member: { ...errors, notify: false },
+    both: {
+      type: "composite",
+      summary: "Both.",
+      rule: { all: ["told.critical", "member.critical"] },
+      severities: { critical: {} },
+    },
+  } as const satisfies Alarms;
+
+  test("without a severity if only composites read it, so that Alertmanager tells nobody", () => {
+    const rules = rulesOf(rulesWith(told, "promql"));
+    expect(rules.map(({ alarm, labels }) => [alarm, labels.severity, labels.notify])).toEqual([
+      ["both", "critical", undefined],
+      ["member", undefined, "false"],
+      ["told", "critical", undefined],
+    ]);
+    const loki = rulesWith(told, "logql");
+    expect(rulesOf(loki).map(({ alarm }) => alarm)).toEqual(["told"]);
+    expect(loki.without.map(({ reason }) => reason.why)).toEqual(["composite", "member-only"]);
+  });
+
+  const slow = {
+    type: "latency",
+    signal: "request_duration",
+    percentile: "p95",
+    summary: "Slow.",
+    severities,
+  } as const;
+  const rate = { type: "rate", errors: "errors", of: "requests", minimum: 20, summary: "Errors.", severities } as const;
+
+  test("a missing period that breaches is one without lines, although the series is there", () => {
+    const alarms = {
+      slow: { ...slow, missingData: "breaching" },
+      rate: { ...rate, missingData: "breaching" },
+    } as const;
+    const [failing = "", late = ""] = rulesOf(rulesWith(alarms, "promql")).map(({ expr }) => expr);
+    expect(late).toMatch(/ > 5 or absent\(histogram_quantile\(.*\) > -Inf\)$/);
+    // Few requests are enough to be not missing.
+    expect(failing).toMatch(/ > 5\) and sum\(.*\) >= 20 or absent\(\(100 \* .*\) > -Inf\)$/);
+    expect(rulesWith(alarms, "logql").without.map(({ reason }) => reason.why)).toEqual([
+      "missing-data",
+      "missing-data",
+    ]);
+  });
+
+  test("a quotient by 0 is missing", () => {
+    const metrics = { errors: { signal: "errors" }, requests: { signal: "requests" } } as const;
+    const share = {
+      type: "math",
+      expression: "errors / requests / 2",
+      metrics,
+      summary: "Share.",
+      severities,
+    } as const;
+    const [rule] = rulesOf(rulesWith({ share }, "promql"));
+    expect(rule?.expr).toMatch(/ \/ \(sum\(increase\(Requests_total.*\)\) != 0\)\) \/ 2\)/);
+  });
 });
