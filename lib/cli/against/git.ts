@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, sep } from "node:path";
-import { line } from "../../base";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { line, listed } from "../../base";
 import { type Io, UsageError } from "../command";
 import { interruptible } from "../interruptible";
 
@@ -33,6 +33,22 @@ export function revisionOf(name: string, what: string, io: Io): Revision {
       line`${what} git knows no such revision here\n  Name a branch, a tag or a commit that was fetched: git fetch origin ${name}`,
     );
   return { name, commit: found.text.trim(), prefix: prefix.text.replace(/\r?\n$/, "") };
+}
+
+/**
+ * Paths of the call relative to its folder, so that they name the same files where a revision is checked out.
+ *
+ * @throws UsageError for those outside of the repository
+ */
+export function pathsAt({ name, prefix }: Revision, paths: readonly string[], { cwd }: Io): string[] {
+  const here = paths.map((path) => relative(cwd, resolve(cwd, path)) || ".");
+  const outside = paths.filter((_, index) => {
+    const inRepository = join(prefix, here[index] ?? "");
+    return isAbsolute(inRepository) || inRepository.split(sep)[0] === "..";
+  });
+  if (outside.length > 0)
+    throw new UsageError(line`${listed(outside)}: not in the repository, so ${name} does not have it`);
+  return here;
 }
 
 /** Text of a file at a revision, its path relative to the folder of the call; undefined where the revision does not have it. */

@@ -1,10 +1,10 @@
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { line, listed } from "../../base";
+import { join } from "node:path";
+import { line } from "../../base";
 import type { Template, TerraformOptions } from "../../terraform";
 import { type Io, UsageError } from "../command";
 import { isProject, type SynthesizedStack, synthesized } from "../project";
 import { readTemplate, templateFrom } from "../replay/templates";
-import { checkedOut, type Revision, textAt } from "./git";
+import { checkedOut, pathsAt, type Revision, textAt } from "./git";
 
 /** Where a project commits what it synthesizes, see `sightline synth --golden`. */
 const GOLDEN = join("test", "golden");
@@ -49,13 +49,7 @@ export async function templatesAt(
   options: TerraformOptions,
   io: Io,
 ): Promise<Template> {
-  const outside = paths.filter((path) => {
-    const inRepository = join(revision.prefix, relative(io.cwd, resolve(io.cwd, path)));
-    return isAbsolute(inRepository) || inRepository.split(sep)[0] === "..";
-  });
-  if (outside.length > 0)
-    throw new UsageError(line`${listed(outside)}: not in the repository, so ${revision.name} does not have it`);
-  const here = paths.map((path) => relative(io.cwd, resolve(io.cwd, path)) || ".");
+  const here = pathsAt(revision, paths, io);
   return at(revision, here, io, (there) => Promise.resolve(readTemplate(here, there, options)));
 }
 

@@ -59,6 +59,7 @@ describe("with a revision", () => {
     expect((await diff("HEAD", "--env", "dev")).stdout).toContain("dashboards/dev/payments.json: shop dev: Payments");
     expect((await diff("HEAD", "dashboards/dev/payments.json")).stdout).toContain("threshold 800 -> 500 ms");
     expect((await diff("HEAD", "dashboards/dev")).stdout).toContain("dashboards/dev/payments.json: shop dev: Payments");
+    expect((await diff("HEAD", join(folder, "dashboards/dev"))).stdout).toContain("threshold 800 -> 500 ms");
   });
 
   test("a file that was renamed is the same dashboard", async () => {

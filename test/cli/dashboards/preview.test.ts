@@ -190,6 +190,11 @@ test("a revision of git has what the dashboards were; a dashboard that it does n
     ["A", ["HEAD", "now"], ["changed"]],
     ["B", ["HEAD", "now"], []],
   ]);
+  for (const named of ["dashboards/**/*.json", join(shop.folder, "dashboards")]) {
+    await shop.run("dashboards", "--preview", "--diff", "HEAD", ...given.slice(0, -1), named);
+    const [first] = modelIn(readFileSync(join(shop.folder, "out/index.html"), "utf8")).dashboards;
+    expect([named, first?.title, first?.compared?.changes.map(({ kind }) => kind)]).toEqual([named, "A", ["changed"]]);
+  }
   expect((await shop.run("dashboards", "--preview", "--diff", "nothing", ...given)).code).toBe(2);
   shop.remove();
 });

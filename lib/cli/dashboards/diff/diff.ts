@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { line } from "../../../base";
-import { checkedOut, revisionOf } from "../../against/git";
+import { checkedOut, pathsAt, revisionOf } from "../../against/git";
 import { type Arguments, ExitCode, type Io, UsageError } from "../../command";
 import { alarmChangesOf, type Stacks, stacksIn } from "./alarms";
 import { comparedDashboards } from "./compared";
@@ -36,13 +36,14 @@ async function outcomeOf({ alarms, compared }: DiffSettings, io: Io): Promise<Di
   }
   const { path, revision } = compared;
   const at = revisionOf(revision, `--diff ${revision}:`, io);
-  const wanted = [path, ...(alarms === undefined ? [] : [alarms])];
-  const [was, stacksBefore] = await checkedOut(at, wanted, io, (there) =>
-    Promise.resolve([readDashboardFiles(path, there), alarms === undefined ? new Map() : stacksIn(alarms, there)] as [
-      DashboardFiles,
-      Stacks,
-    ]),
-  );
+  const wanted = pathsAt(at, [path, ...(alarms === undefined ? [] : [alarms])], io);
+  const [was, stacksBefore] = await checkedOut(at, wanted, io, (there) => {
+    const [pathThere = path, alarmsThere] = wanted;
+    return Promise.resolve([
+      readDashboardFiles(pathThere, there),
+      alarmsThere === undefined ? new Map() : stacksIn(alarmsThere, there),
+    ] as [DashboardFiles, Stacks]);
+  });
   const isNowhere = was.files.length + was.unread.length === 0 && !existsSync(resolve(io.cwd, path));
   if (isNowhere)
     throw new UsageError(

@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
+import * as fs from "node:fs";
 import { resolve } from "node:path";
-import { checkedOut, revisionOf } from "../../against/git";
+import { findFiles } from "../../../records";
+import { checkedOut, pathsAt, revisionOf } from "../../against/git";
 import type { Io } from "../../command";
 import { namedBoards, type ReadBoard, readBoards } from "./read-dashboards";
 import type { PreviewSettings } from "./settings";
@@ -15,10 +16,12 @@ export async function boardsBefore(
   { dashboards, env }: Pick<PreviewSettings, "dashboards" | "env">,
   io: Io,
 ): Promise<readonly ReadBoard[]> {
-  if (existsSync(resolve(io.cwd, diff))) return readBoards([diff], undefined, io);
-  const paths = namedBoards(dashboards, env);
-  return checkedOut(revisionOf(diff, `--diff ${diff}:`, io), paths, io, (there) => {
-    const present = paths.filter((path) => existsSync(resolve(there.cwd, path)));
+  if (fs.existsSync(resolve(io.cwd, diff))) return readBoards([diff], undefined, io);
+  const revision = revisionOf(diff, `--diff ${diff}:`, io);
+  const paths = pathsAt(revision, namedBoards(dashboards, env), io);
+  const hasGlob = paths.some((path) => !fs.existsSync(resolve(io.cwd, path)));
+  return checkedOut(revision, hasGlob ? undefined : paths, io, (there) => {
+    const present = paths.filter((path) => findFiles([path], there.cwd, fs).files.length > 0);
     return Promise.resolve(present.length === 0 ? [] : readBoards(present, undefined, there));
   });
 }

@@ -15,8 +15,8 @@ export function boardPairs(before: readonly ReadBoard[], after: readonly ReadBoa
   if (before.length === 1 && after.length === 1) return [{ before: before[0], after: after[0] }];
   const pairs = paired(before, after, [
     ({ path }) => path,
-    ({ dashboard: { uid } }) => uid,
-    ({ dashboard: { title } }) => title,
+    ({ dashboard: { uid } }) => (uid === "" ? undefined : uid),
+    ({ dashboard: { title } }) => (title === "" ? undefined : title),
   ]);
   return pairs.map(({ is, was }) => ({ before: was, after: is }));
 }
