@@ -46,6 +46,9 @@ export interface DashboardModel {
   /** Panels that are not among them: a page draws so many. */
   readonly left: number;
 
+  /** What the dashboard has and the page does not draw, a sentence each. */
+  readonly notes: readonly string[];
+
   /** With two versions of a dashboard: the other one, and what differs. */
   readonly compared?: ComparedModel;
 }

@@ -66,7 +66,20 @@ export async function previewOf(
     sections: sections.map((section) => ({ title: section.title ?? "", isCollapsed: section.collapsed })),
     panels,
     left: dashboard.panels.length - shown.length,
+    notes: notesOf(dashboard),
   };
+}
+
+function notesOf({ annotations, sections }: Dashboard): readonly string[] {
+  const notDrawn = annotations.filter(({ builtIn, enabled }) => enabled && !builtIn).map(({ name }) => name);
+  return [
+    ...(notDrawn.length === 0 ? [] : [`Annotations are not drawn: ${notDrawn.join(", ")}.`]),
+    ...sections.flatMap(({ kind, repeat, title = "" }) =>
+      repeat === undefined
+        ? []
+        : [`Grafana repeats the ${kind} ${JSON.stringify(title)} for each value of ${repeat}; here it is drawn once.`],
+    ),
+  ];
 }
 
 /** The data of one panel of a dashboard's model, for another combination of values; undefined if there is no such combination. */

@@ -110,6 +110,27 @@ test("a page draws a bounded number of panels, and counts the others", async () 
   expect([dashboards[0]?.panels.length, dashboards[0]?.left]).toEqual([400, 5]);
 });
 
+test("annotations and repeated rows, which are not drawn as in Grafana, are named", async () => {
+  const row = {
+    id: 2,
+    type: "row",
+    title: "By $stat",
+    repeat: "stat",
+    gridPos: { x: 0, y: 0, w: 24, h: 1 },
+    panels: [],
+  };
+  const list = [
+    { name: "Deployments", enable: true, datasource: { type: "grafana", uid: "-- Grafana --" }, target: {} },
+    { name: "Off", enable: false, datasource: cloudwatch, target: {} },
+    { builtIn: 1, name: "Annotations & Alerts", enable: true, datasource: { type: "grafana", uid: "-- Grafana --" } },
+  ];
+  const { dashboards } = await previewed(board([row, panel([metric()])], { annotations: { list } }));
+  expect(dashboards[0]?.notes).toEqual([
+    "Annotations are not drawn: Deployments.",
+    'Grafana repeats the row "By $stat" for each value of stat; here it is drawn once.',
+  ]);
+});
+
 test("what has no local data says why", async () => {
   const reasons = async (target: object) => (await panelOf([target])).data[""];
   const why = [
@@ -418,6 +439,15 @@ function serviceLine(second: number, level: string): string {
   const timestamp = new Date(Date.UTC(2026, 10, 20, 10) + second * 1000).toISOString();
   return `${JSON.stringify({ timestamp, level, message: "m", service: { name: "api" } })}\n`;
 }
+
+test("what cannot be read of given metrics is said on the page", async () => {
+  place.write(
+    "given.csv",
+    "timestamp,namespace,metric,dimensions,statistic,period,value\n2026-11-20T10:00:00Z,App,Depth,,Average,60,1\nsoon,App,Depth,,Average,60,2\n",
+  );
+  const { notes } = await previewed(board([panel([metric()])]), "--metrics", "given.csv");
+  expectText(notes.join("\n"));
+});
 
 test("without a template, the page is there, and says what it lacks", async () => {
   place.write("late.ndjson", line(0) + line(60));

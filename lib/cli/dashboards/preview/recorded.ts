@@ -70,7 +70,7 @@ export async function readRecorded(
 ): Promise<Recorded> {
   const { files, problems } = findLogs(settings.logs, io.cwd);
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
-  const given = givenMetrics(settings.metrics, io);
+  const { given, unread } = givenMetrics(settings.metrics, io);
   const template = subject?.template ?? readTerraform([{ file: "", text: "{}" }], {});
   const collecting = metricsOf(template, routeOf(subject, settings));
   const unreadable: string[] = [];
@@ -103,6 +103,7 @@ export async function readRecorded(
     source: sourceText(files.length, records.read, settings.metrics.length),
     notes: [
       ...unreadable,
+      ...unread,
       ...(records.unrouted > 0 && template.logGroups.length > 0
         ? [
             `${counted(records.unrouted, "line")} of no log group of the template: --log-group NAME=GLOB says which it is.`,
@@ -169,16 +170,26 @@ async function* taken(
   }
 }
 
-function givenMetrics(files: readonly string[], io: Io): readonly Series[] {
-  return files.flatMap((file) => {
+/** The datapoints of files, and what of them cannot be read. */
+function givenMetrics(
+  files: readonly string[],
+  io: Io,
+): { readonly given: readonly Series[]; readonly unread: readonly string[] } {
+  const read = files.map((file) => {
     let text: string;
     try {
       text = readText(file, io.cwd);
     } catch (error) {
       throw new UsageError(line`${file}: ${whyUnreadable(error)}`);
     }
-    return readGivenMetrics(file, text).series;
+    return readGivenMetrics(file, text);
   });
+  return {
+    given: read.flatMap(({ series }) => series),
+    unread: read.flatMap(({ problems }) =>
+      problems.map(({ at, fix, message }) => line`${placeText(at)}: ${message}. ${fix}`),
+    ),
+  };
 }
 
 /** The time of the lines and of the datapoints that were given, in whole minutes. */

@@ -236,6 +236,7 @@ export const pageScript = String.raw`
       el("div", { class: "title" }, el("h1", {}, dashboard.title), ...dashboard.tags.slice(0, 12).map((tag) => el("span", { class: "tag" }, tag)),
         ...dashboard.links.slice(0, 10).map(({ title, url }) => (url ? el("a", { href: url, rel: "noreferrer noopener" }, title) : el("span", { class: "faint", title: "leads to Grafana" }, title)))),
       ...(dashboard.left > 0 ? [el("p", { class: "faint" }, dashboard.left.toLocaleString("en-US") + " more panels are not drawn: the page is full.")] : []),
+      ...dashboard.notes.map((note) => el("p", { class: "faint" }, note)),
       ...(dashboard.description ? [el("p", { class: "faint description" }, dashboard.description)] : []),
       el("div", { class: "controls" }, variableBar(dashboard, redraw)),
       ...(model.alarms.length > 0 ? [el("details", { class: "alarm-lane" }, el("summary", {}, icon("bell"), fired === 0 ? "No alarm fired" : fired === 1 ? "1 alarm fired" : fired + " alarms fired", el("span", { class: "faint" }, " of " + model.alarms.length)), alarmRows(model.alarms))] : []),
