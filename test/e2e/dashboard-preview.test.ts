@@ -1,17 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { runWith } from "../cli/fake-io";
 import { saySkipped } from "../skipped";
+import { contrasts, executable } from "./browser";
 
-const executable = [
-  process.env.CHROMIUM,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-].find((path) => path !== undefined && existsSync(path));
 if (executable === undefined)
   saySkipped("the preview of dashboards in a browser", "there is no chromium; install it, or name one in CHROMIUM");
 const inBrowser = executable === undefined ? test.skip : test;
@@ -316,35 +311,3 @@ test("the page is small", () => {
   if (executable === undefined) return;
   expect(readFileSync(join(folder, "page", "index.html")).length).toBeLessThan(400_000);
 });
-
-// Runs in the page. WCAG 2.2: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
-const contrasts = `(() => {
-  const parse = (text) => {
-    const [r, g, b, a = 1] = text.match(/[\\d.]+/g).map(Number);
-    return [r, g, b, a];
-  };
-  const over = (top, below) => [0, 1, 2].map((i) => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);
-  const luminance = (colour) => {
-    const [r, g, b] = colour.slice(0, 3).map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = (element) => {
-    const layers = [];
-    for (let node = element; node; node = node.parentElement) layers.push(parse(getComputedStyle(node).backgroundColor));
-    return layers.reverse().reduce((below, top) => over(top, below), [255, 255, 255, 1]);
-  };
-  let checked = 0;
-  const poor = new Set();
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
-    const element = text.parentElement;
-    if (text.textContent.trim() === "" || element.closest("script, noscript, output") || element.getClientRects().length === 0) continue;
-    const below = ground(element);
-    const colour = over(parse(getComputedStyle(element).color), below);
-    const [low, high] = [luminance(colour), luminance(below)].sort((a, b) => a - b);
-    const ratio = (high + 0.05) / (low + 0.05);
-    checked++;
-    if (ratio < 4.5) poor.add(element.tagName + "." + element.getAttribute("class") + " " + ratio.toFixed(2) + " " + text.textContent.trim().slice(0, 30));
-  }
-  return { checked, poor: [...poor] };
-})()`;
