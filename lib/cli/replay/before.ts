@@ -25,16 +25,28 @@ export function optionsOfBoth(
   const has = (one: Template, name: string): boolean => one.logGroups.some((group) => group.name === name);
   const toAfter = new Map([...logGroups].filter(([was]) => !has(after, was)));
   const toBefore = new Map([...logGroups].flatMap(([was, is]) => (has(template, is) ? [] : [[is, was] as const])));
-  const before = <Each extends { readonly logGroup: string }>(all: readonly Each[]): Each[] =>
-    all.map((each) => ({ ...each, logGroup: toBefore.get(each.logGroup) ?? each.logGroup }));
+  const { rules, services } = options;
+  // Rules may have names of either template; services have those after the change.
   return [
-    { ...options, clockAlarms, groupNames: toAfter },
+    {
+      ...options,
+      clockAlarms,
+      groupNames: toAfter,
+      ...(rules === undefined ? {} : { rules: renamed(rules, toAfter) }),
+    },
     {
       ...options,
       clockAlarms,
       groupNames: toBefore,
-      ...(options.rules === undefined ? {} : { rules: before(options.rules) }),
-      ...(options.services === undefined ? {} : { services: before(options.services) }),
+      ...(rules === undefined ? {} : { rules: renamed(rules, toBefore) }),
+      ...(services === undefined ? {} : { services: renamed(services, toBefore) }),
     },
   ];
+}
+
+function renamed<Each extends { readonly logGroup: string }>(
+  all: readonly Each[],
+  names: ReadonlyMap<string, string>,
+): Each[] {
+  return all.map((each) => ({ ...each, logGroup: names.get(each.logGroup) ?? each.logGroup }));
 }
