@@ -169,6 +169,8 @@ test("lines reach a log group that has another name", async () => {
   const recorded = [
     ["--log-group", "/ecs/api=api*", "api.ndjson"],
     ["--log-group", "/app/api=api*", "api.ndjson"],
+    ["--engine", "duckdb", "--log-group", "/ecs/api=api*", "api.ndjson"],
+    ["--engine", "duckdb", "--log-group", "/app/api=api*", "api.ndjson"],
     ["api.json"],
   ];
   for (const argv of recorded)
@@ -187,6 +189,18 @@ test("alarms that cannot be evaluated are named, and new findings", async () => 
   });
   expect(json.not_compared).toMatchObject([{ was: null, is: "cpu" }]);
   expect(json.findings.come.map(({ rule }) => rule)).toContain("alarm-without-actions");
+});
+
+test("an alarm that only one of the replays can evaluate is not said to change what happens", async () => {
+  const elsewhere = (resource: Resources): void => {
+    Object.assign(alarmOf(resource), { namespace: "AWS/EC2", metric_name: "CPUUtilization" });
+    resource.aws_cloudwatch_metric_alarm!.more = { ...alarmOf(resource), alarm_name: "api-more" };
+  };
+  const nothing = { incidents: [], receivers: [], counts: { was: { pages: 0 }, is: { pages: 0 } } };
+  expect(await compared(elsewhere)).toMatchObject({ ...nothing, alike: false });
+  expectText(await text(elsewhere));
+  place.write("old.tf.json", template(elsewhere));
+  expect(await compared(() => undefined)).toMatchObject({ ...nothing, alike: false });
 });
 
 test("standard input is read once for both", async () => {

@@ -21,6 +21,7 @@ export interface BehaviourChanges {
   readonly records: number;
   /** Why nothing was replayed, so that no change proves nothing; usually empty. */
   readonly nothingReplayed: readonly NothingReplayed[];
+  /** Counts, incidents and receivers are without alarms that only one of the replays could evaluate: the other says nothing of them. */
   readonly counts: Both<ReplayCounts>;
   /** Incidents that are not what they were, in order of time. */
   readonly incidents: readonly IncidentBehaviour[];
@@ -52,8 +53,13 @@ export function compareBehaviour(
     ),
   );
   const keyOf = (alarm: AlarmResult): number => keys.get(alarm) ?? -1;
+  const unknown = new Set(pairs.filter(isOfOneReplay).flatMap(({ is, was }) => [is, was]));
+  const known = both(results, ({ alarms, ...result }) => ({
+    ...result,
+    alarms: alarms.filter((alarm) => !unknown.has(alarm)),
+  }));
   const incidents = pairedIncidents(
-    both(results, (result) => incidentsOf(firedOf(result))),
+    both(known, (result) => incidentsOf(firedOf(result))),
     keyOf,
   ).map((each) => incidentBehaviour(each, keyOf));
   const changedIncidents = incidents.filter((incident) => !isIncidentAlike(incident));
@@ -64,13 +70,13 @@ export function compareBehaviour(
     clock: { from: clock.is.from, to: clock.is.to },
     records: results.is.records.read,
     nothingReplayed: results.is.nothingReplayed,
-    counts: both(results, countsOf),
+    counts: both(known, countsOf),
     incidents: changedIncidents,
     incidentsAlike: incidents.length - changedIncidents.length,
     alarms: changedAlarms,
     alarmsAlike:
       alarms.length - changedAlarms.length - notCompared.filter(({ is, was }) => is !== null && was !== null).length,
-    receivers: receiverChanges(results),
+    receivers: receiverChanges(known),
     notCompared: notCompared.map((pair) => both(pair, (alarm) => (alarm === null ? null : identityOf(alarm)))),
     findings: {
       gone: withoutThose(results.was.findings, results.is.findings),
@@ -79,9 +85,14 @@ export function compareBehaviour(
   };
 }
 
-/** Whether alarms do what they did, as far as these records show. */
-export function isBehaviourAlike({ alarms, incidents, receivers }: BehaviourChanges): boolean {
-  return alarms.length + incidents.length + receivers.length === 0;
+/** Whether alarms do what they did, as far as these records show, and whether all are evaluated that were. */
+export function isBehaviourAlike({ alarms, incidents, notCompared, receivers }: BehaviourChanges): boolean {
+  return alarms.length + incidents.length + receivers.length === 0 && !notCompared.some(isOfOneReplay);
+}
+
+/** Whether an alarm is in both templates, and could be evaluated in only one of the replays. */
+export function isOfOneReplay({ is, was }: Both<Pick<AlarmIdentity, "evaluated"> | null>): boolean {
+  return was !== null && is !== null && was.evaluated !== is.evaluated;
 }
 
 function withoutThose(

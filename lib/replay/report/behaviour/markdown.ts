@@ -5,7 +5,7 @@ import { noSeverity } from "../severity-rank";
 import { duration, utcDate, utcRange } from "../times";
 import { clip, count, counted } from "../visible";
 import type { AlarmBehaviour } from "./alarm-behaviour";
-import type { BehaviourChanges } from "./compare";
+import { type BehaviourChanges, isOfOneReplay } from "./compare";
 import {
   alarmWords,
   behaviourHeadline,
@@ -70,12 +70,15 @@ function behaviourBlocks(changes: BehaviourChanges): Block[] {
   ];
 }
 
-/** Incidents and alarms that change, as items of a list. */
+/** Incidents and alarms that change, and alarms that only one of the replays could evaluate, as items of a list. */
 export function behaviourItems(changes: BehaviourChanges): string[] {
   const wording: Wording = { day: utcDate(changes.clock.from), foreign: short };
   return [
     ...changes.incidents.map((each) => `- ${incidentTitle(each)} UTC: ${incidentWords(each, wording).join("; ")}`),
     ...changes.alarms.map((each) => `- ${alarmCells(each).join(" ")}: ${alarmWords(each, wording).join("; ")}`),
+    ...byReason(changes.notCompared.filter(isOfOneReplay)).map(
+      ([why, names]) => `- ${namesText(names)}: ${prose(clip(why, longest))}`,
+    ),
   ];
 }
 

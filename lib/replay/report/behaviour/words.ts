@@ -4,7 +4,7 @@ import { duration, utcDate, utcRange, utcTimeOn } from "../times";
 import { count, counted, visible } from "../visible";
 import type { AlarmBehaviour, AlarmIdentity, Receiver } from "./alarm-behaviour";
 import { both, type Both, isSame } from "./both";
-import { type BehaviourChanges, isBehaviourAlike } from "./compare";
+import { type BehaviourChanges, isBehaviourAlike, isOfOneReplay } from "./compare";
 import type { IncidentBehaviour } from "./incident-behaviour";
 import type { ReceiverBehaviour } from "./receivers";
 
@@ -37,7 +37,9 @@ export function behaviourHeadline(changes: BehaviourChanges): string {
       ? [`${counted(moved(false), "incident")} ${moved(false) === 1 ? "pages" : "page"} earlier`]
       : []),
   ];
-  if (parts.length > 0) return parts.join("; ");
+  const unknown = changes.notCompared.filter(isOfOneReplay).length;
+  const notCompared = unknown === 0 ? [] : [`${counted(unknown, "alarm")} cannot be compared`];
+  if (parts.length > 0) return [...parts, ...notCompared].join("; ");
   const messages = both(counts, (of) => of.messages.total - of.messages.atStart);
   const others = [
     ...(isSame(messages) ? [] : [moreOrFewer(messages, "message", over)]),
@@ -47,6 +49,7 @@ export function behaviourHeadline(changes: BehaviourChanges): string {
     ...(alarms.length === 0
       ? []
       : [`${counted(alarms.length, "alarm")} ${alarms.length === 1 ? "changes" : "change"}`]),
+    ...notCompared,
   ];
   return `The same pages; ${others.length === 0 ? "other receivers" : others.join(", ")}`;
 }
@@ -107,12 +110,12 @@ export function alarmWords({ alarm, episodes, messages, receivers }: AlarmBehavi
   const times = both(episodes, ({ length }) => length);
   if (alarm.was === null)
     return [
-      `new: ${times.is === 0 ? "it stays quiet" : `it fires ${timesText(times.is)}, first at ${at(first.is ?? 0)}`}`,
+      `new: ${alarm.is?.evaluated === false ? "it is not evaluated" : times.is === 0 ? "it stays quiet" : `it fires ${timesText(times.is)}, first at ${at(first.is ?? 0)}`}`,
       ...newReceivers(receivers, foreign),
     ];
   if (alarm.is === null)
     return [
-      `gone: ${times.was === 0 ? "it stayed quiet" : `it fired ${timesText(times.was)}, first at ${at(first.was ?? 0)}`}`,
+      `gone: ${!alarm.was.evaluated ? "it was not evaluated" : times.was === 0 ? "it stayed quiet" : `it fired ${timesText(times.was)}, first at ${at(first.was ?? 0)}`}`,
     ];
   const total = both(episodes, (all) => all.reduce((sum, { from, to }) => sum + to - from, 0));
   const isMoved = first.was !== null && first.is !== null && first.was !== first.is;
