@@ -169,6 +169,45 @@ describe("queries to look at", () => {
     expect((await json()).queries).toEqual([]);
   });
 
+  test("are not for alarms without one, nor longer than a comment has room for, and the review says so", async () => {
+    config({
+      errors: { ...alarm, query: `filter level = '${"e".repeat(2000)}'` },
+      depth: {
+        type: "metric",
+        summary: "The queue is long.",
+        metric: { namespace: "Shop/Things", name: "Depth" },
+        severities: { critical: { above: 100 } },
+      },
+      both: {
+        type: "composite",
+        summary: "Both.",
+        rule: { all: ["errors.critical", "depth.critical"] },
+        severities: { critical: {} },
+      },
+    });
+    stack((resource) => {
+      resource.aws_cloudwatch_metric_alarm = Object.fromEntries(
+        ["errors", "depth"].map((name) => [
+          name,
+          { ...alarmOf(resource), threshold: 200, alarm_name: `shop-prod-api-${name}-critical` },
+        ]),
+      );
+      resource.aws_cloudwatch_composite_alarm = {
+        both: {
+          alarm_name: "shop-prod-api-both-critical",
+          alarm_rule: "ALARM(shop-prod-api-errors-critical) AND ALARM(shop-prod-api-depth-critical)",
+          tags: { ...tags, severity: "critical" },
+        },
+      };
+    });
+    expect(await json()).toMatchObject({
+      queries: [],
+      queries_too_long: ["api: errors"],
+      alarms_without_query: ["api: both", "api: depth"],
+    });
+    expectText(await text());
+  });
+
   test("are twelve at most", async () => {
     const names = Array.from({ length: 15 }, (_, index) => `errors${index}`);
     config(Object.fromEntries(names.map((name) => [name, { ...alarm, query: `filter level = '${name}'` }])));
@@ -214,6 +253,12 @@ test("dashboards that changed, came or went are told in words", async () => {
   const { dashboards } = await json();
   expect(dashboards.map(({ kind }) => kind)).toEqual(["changed", "new"]);
   expect(dashboards[0]?.sentences.join(" ")).toContain("Errors by provider");
+});
+
+test("a dashboard that can no longer be read is not gone", async () => {
+  repo.write("dashboards/prod/api.json", "{");
+  repo.write("dashboards/prod/folder.json/other.json", "{}");
+  expect((await json()).dashboards).toMatchObject([{ kind: "unreadable", file: "dashboards/prod/api.json" }]);
 });
 
 test("hostile names neither break out of their place nor mention anybody", async () => {

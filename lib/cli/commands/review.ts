@@ -16,8 +16,8 @@ export const review: Command = {
   help: `
 Compares the project with a revision of it, and prints Markdown for a comment on a pull request: a few lines, and folded below
 them alarms and dashboards that changed, in words with values; what scenarios and recorded logs now do differently; resources
-that the next apply would destroy or replace; findings of check that the revision does not have; queries of Logs Insights that
-show what the changed alarms are about.
+that the next apply would destroy or replace; findings of check in the Terraform of its stacks that the revision does not have;
+queries of Logs Insights that show what the changed alarms are about.
 
 The project's app runs, and that of the revision where it has no golden (test/golden/<stack>/stack.tf.json): its files are
 written into a temporary folder, and today's node_modules are linked into it.

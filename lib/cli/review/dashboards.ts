@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { type DashboardDocument, dashboardChanges, type Sentence, sentencesOf } from "../../dashboards/diff";
 import { readDashboard } from "../../dashboards/read";
 import { filesAt, type Revision, textAt } from "../against/git";
@@ -9,8 +9,9 @@ import { readText } from "../read-text";
 /** What changes in a dashboard that is committed. */
 export interface ReviewedDashboard {
   readonly file: string;
-  readonly kind: "new" | "gone" | "changed";
-  /** Empty for a dashboard that came or went. */
+  /** Unreadable: the file is there, and is not a dashboard any more. */
+  readonly kind: "new" | "gone" | "changed" | "unreadable";
+  /** Only of one that changed. */
   readonly sentences: readonly Sentence[];
 }
 
@@ -27,11 +28,11 @@ export function reviewedDashboards(revision: Revision, io: Io): ReviewedDashboar
   return [...new Set([...was, ...is])].sort().flatMap((file): ReviewedDashboard[] => {
     const [old, now] = [
       before.has(file) ? documentOf(textAt(revision, file, io)) : undefined,
-      after.has(file) ? documentOf(readText(file, io.cwd)) : undefined,
+      after.has(file) ? documentOf(readText(file, io.cwd, { isFound: true })) : undefined,
     ];
     if (old === undefined && now === undefined) return [];
     if (old === undefined) return [{ file, kind: "new", sentences: [] }];
-    if (now === undefined) return [{ file, kind: "gone", sentences: [] }];
+    if (now === undefined) return [{ file, kind: after.has(file) ? "unreadable" : "gone", sentences: [] }];
     const sentences = sentencesOf(dashboardChanges(old, now));
     return sentences.length === 0 ? [] : [{ file, kind: "changed", sentences }];
   });
@@ -57,7 +58,10 @@ function documentOf(text: string | undefined): DashboardDocument | undefined {
 /** Files below a folder, relative to it. */
 function below(folder: string): string[] {
   try {
-    return readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+      .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;

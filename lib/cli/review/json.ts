@@ -27,6 +27,8 @@ export function reviewJson(review: Review): object {
     scenarios: scenarios.map(comparedScenarioJson),
     queries: queries.queries.map(({ logGroups, ...query }) => ({ ...query, log_groups: logGroups })),
     queries_left_out: queries.leftOut,
+    queries_too_long: queries.tooLong,
+    alarms_without_query: queries.without,
     problems,
   };
 }

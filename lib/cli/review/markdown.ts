@@ -124,11 +124,15 @@ function problems({ problems: all }: Review): Block[] {
   return folded(`Not read: ${rows.length}`, "what was not read", "", rows);
 }
 
-function queries({ queries: { leftOut, queries: all } }: Review): Block[] {
-  const rows = all.map(
-    ({ alarms: entries, environment, link, question, service, text }) =>
-      `- ${prose(`${service}: ${entries.join(", ")}`)}${question === null ? "" : `, ${markdownCode(question)}`}: [in the console of ${prose(environment)}](<${link}>)\n\n${fenced(text)}`,
-  );
+function queries({ queries: { leftOut, queries: all, tooLong, without } }: Review): Block[] {
+  const rows = [
+    ...all.map(
+      ({ alarms: entries, environment, link, question, service, text }) =>
+        `- ${prose(`${service}: ${entries.join(", ")}`)}${question === null ? "" : `, ${markdownCode(question)}`}: [in the console of ${prose(environment)}](<${link}>)\n\n${fenced(text)}`,
+    ),
+    ...(tooLong.length === 0 ? [] : [`- too long to be shown here: ${prose(tooLong.join(", "))}`]),
+    ...(without.length === 0 ? [] : [`- without a query: ${prose(without.join(", "))}`]),
+  ];
   const more = leftOut === 0 ? "" : `, and ${leftOut} more: sightline query`;
   return folded(`Queries to look at: ${all.length}${more}`, "queries", "", rows);
 }

@@ -24,6 +24,17 @@ export interface ReviewedQuery {
   readonly link: string;
 }
 
+/** Queries of alarms that changed, and why there are no more. */
+export interface ReviewedQueries {
+  readonly queries: readonly ReviewedQuery[];
+  /** How many there are beyond those. */
+  readonly leftOut: number;
+  /** Alarms whose query is too long for a comment: `payments: errors`. */
+  readonly tooLong: readonly string[];
+  /** Alarms that have no query, such as those over other alarms and those on metrics that no log line makes. */
+  readonly without: readonly string[];
+}
+
 /** A reviewer opens some, not all. */
 const MOST = 12;
 const LONGEST = 2000;
@@ -36,9 +47,11 @@ const HOUR_SECONDS = 3600;
 export function reviewedQueries(
   config: Config,
   stacks: readonly { readonly environment: string; readonly template: Template; readonly changes: readonly Change[] }[],
-): { readonly queries: readonly ReviewedQuery[]; readonly leftOut: number } {
+): ReviewedQueries {
   const found = new Map<string, ReviewedQuery>();
   const seen = new Set<string>();
+  const tooLong = new Set<string>();
+  const without = new Set<string>();
   const isProd = ({ environment }: { readonly environment: string }): boolean => environment === "prod";
   for (const { changes, environment, template } of [...stacks.filter(isProd), ...stacks.toReversed()]) {
     const names = changedAlarms(changes, template);
@@ -46,10 +59,13 @@ export function reviewedQueries(
     const plan = planEnvironment(config, environment);
     const context = queryContext(plan);
     for (const alarm of plan.services.flatMap(flatAlarms)) {
-      const entry = JSON.stringify([alarm.service, alarm.alarm]);
+      const entry = `${alarm.service}: ${alarm.alarm}`;
       if (!names.has(alarm.name) || seen.has(entry)) continue;
       const query = queryOf(alarm, context);
-      if (query === undefined || query.printed.text.length > LONGEST) continue;
+      if (query === undefined || query.printed.text.length > LONGEST) {
+        (query === undefined ? without : tooLong).add(entry);
+        continue;
+      }
       seen.add(entry);
       const { printed, question } = query;
       const key = JSON.stringify([alarm.service, printed.text]);
@@ -63,15 +79,23 @@ export function reviewedQueries(
     }
   }
   const all = [...found.values()];
-  return { queries: all.slice(0, MOST), leftOut: Math.max(0, all.length - MOST) };
+  const unseen = (entries: ReadonlySet<string>): string[] => [...entries].filter((entry) => !seen.has(entry));
+  return {
+    queries: all.slice(0, MOST),
+    leftOut: Math.max(0, all.length - MOST),
+    tooLong: unseen(tooLong),
+    without: unseen(without).filter((entry) => !tooLong.has(entry)),
+  };
 }
 
 /** Names of the alarms that changes are about; those that are gone have no query any more. */
-function changedAlarms(changes: readonly Change[], { metricAlarms }: Template): ReadonlySet<string> {
+function changedAlarms(changes: readonly Change[], { compositeAlarms, metricAlarms }: Template): ReadonlySet<string> {
   const labels = new Set(
     changes.filter(({ kind, what }) => what === "alarm" && kind !== "gone").flatMap(({ subject }) => labelsIn(subject)),
   );
-  return new Set(metricAlarms.flatMap((alarm) => (labels.has(labelOf(alarm)) ? [alarm.name ?? ""] : [])));
+  return new Set(
+    [...metricAlarms, ...compositeAlarms].flatMap((alarm) => (labels.has(labelOf(alarm)) ? [alarm.name ?? ""] : [])),
+  );
 }
 
 /** A rename is of all severities: `orders-errors warning, critical`. */

@@ -21,7 +21,7 @@ import { readSubject } from "../replay/subject";
 import { templateFrom } from "../replay/templates";
 import { changesBetween as resourceChanges } from "../terraform-json";
 import { type ReviewedDashboard, reviewedDashboards } from "./dashboards";
-import { type ReviewedQuery, reviewedQueries } from "./queries";
+import { type ReviewedQueries, reviewedQueries } from "./queries";
 
 /** What a pull request changes, for its reviewers. */
 export interface Review {
@@ -32,8 +32,8 @@ export interface Review {
   /** Null: nothing was replayed. */
   readonly logs: { readonly stack: string; readonly changes: BehaviourChanges } | null;
   readonly scenarios: readonly ComparedScenario[];
-  /** What alarms that changed are about, in Logs Insights; so many more are left out. */
-  readonly queries: { readonly queries: readonly ReviewedQuery[]; readonly leftOut: number };
+  /** What alarms that changed are about, in Logs Insights. */
+  readonly queries: ReviewedQueries;
   /** Files that could not be read to their end, and scenarios that could not be run. */
   readonly problems: readonly string[];
 }
