@@ -246,7 +246,11 @@ const duckDb: Words = {
   time: (services) => {
     const { field, isNumber } = timestampOf(services);
     const text = new Sql(duckDb, services, []).text(field);
-    if (!isNumber) return `TRY_CAST(${text} AS TIMESTAMP)`;
+    if (!isNumber) {
+      // A cast to TIMESTAMP ignores the offset of a text. A time without an offset is UTC, wherever the session is.
+      const zoned = `regexp_replace(${text}, '(:[0-9]{2}:[0-9.]+)$', '\\1Z')`;
+      return `timezone('UTC', TRY_CAST(${zoned} AS TIMESTAMPTZ))`;
+    }
     // Milliseconds or seconds: what is a time of this millennium.
     const number = `TRY_CAST(${text} AS DOUBLE)`;
     return `make_timestamp(CAST(${number} * CASE WHEN ${number} > 1e11 THEN 1e3 ELSE 1e6 END AS BIGINT))`;

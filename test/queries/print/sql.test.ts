@@ -82,3 +82,28 @@ test("a NUL has a reason", () => {
   const ask = question?.ask({ user: "a\0b" });
   expect(ask && print(ask, "duckdb", context)).toEqual({ notPrinted: { why: "text", text: "a\0b" } });
 });
+
+test("times of lines are compared and shown in UTC, whatever their offset and wherever the session is", async () => {
+  await connection.run("DELETE FROM lines");
+  const times = [
+    "2026-11-03T19:30:00.5+02:00",
+    "2026-11-03T17:30:01Z",
+    "2026-11-03T17:30:02",
+    "2026-11-03T17:30:03+02:00",
+  ];
+  for (const timestamp of [...times, "yesterday"])
+    await connection.run("INSERT INTO lines VALUES ($1)", [JSON.stringify({ timestamp, user: { id: "u" } })]);
+  const range = { from: "2026-11-03T17:30:00Z", to: "2026-11-03T17:31:00Z" };
+  const asked = question?.ask({ user: "u" });
+  const printed = asked && print(asked, "duckdb", { ...context, sql: { ...context.sql, range } });
+  const text = printed !== undefined && "queries" in printed ? printed.queries[0]?.text : undefined;
+  for (const zone of ["UTC", "Asia/Tokyo"]) {
+    await connection.run(`SET TimeZone = '${zone}'`);
+    const rows = (await connection.runAndReadAll(text ?? "")).getRowObjectsJson();
+    expect(rows.map(({ time }) => time)).toEqual([
+      "2026-11-03 17:30:00.5",
+      "2026-11-03 17:30:01",
+      "2026-11-03 17:30:02",
+    ]);
+  }
+});
