@@ -13,6 +13,7 @@ import {
 } from "../languages";
 import { type AskRead, CannotRead, cannotRead } from "./ask-read";
 import { all, any, compares, equals, fieldName, fieldSelector, matches, missing, present, typeOf } from "./conditions";
+import { isOfEnvironment, isVariable } from "./environment";
 import { overOf } from "./signals";
 
 export function readLogql(text: string, context: QueryContext): AskRead {
@@ -116,6 +117,8 @@ class Reader {
     const { name, parameter } = of;
     const { range, unwrap } = of.of;
     if (range === undefined || lines.shown.length > 0) return this.#not(of);
+    // Lines of another time.
+    if (/\]\s*offset\b/.test(this.text.slice(of.span.start, of.span.end))) return this.#not(of);
     const field = unwrap && fieldName(lines.keys(unwrap.label));
     if (unwrap?.conversion !== undefined) return this.#not(of);
     const kind = OF_VALUES.get(name);
@@ -192,12 +195,13 @@ class Lines {
     return cannotRead("construct", this.text.slice(start, end));
   }
 
-  #stream({ name, op, value, span }: Matcher): readonly string[] {
-    if (name === "deployment_environment_name") return [];
+  #stream(matcher: Matcher): readonly string[] {
+    if (isOfEnvironment(matcher, this.context)) return [];
+    const { name, op, value, span } = matcher;
     const { services } = this.context;
     const named =
       op === "=" ? [value] : op === "=~" ? value.split("|").map((one) => one.replaceAll("\\", "")) : this.#not(span);
-    if (value.includes("$") || /^\.[*+]$/.test(value)) return [];
+    if (isVariable(value) || /^\.[*+]$/.test(value)) return [];
     const known = named.filter((one) => services.some((service) => service.name === one));
     if (known.length < named.length) throw new CannotRead({ why: "unknown-stream", name: `${name}${op}"${value}"` });
     return known.length === services.length ? [] : known;

@@ -5,6 +5,7 @@ import { type Duration, parseQuery, type PromqlExpression, type PromqlSelector }
 import { labelName, prometheusName } from "../print/prometheus-names";
 import type { MetricQuery } from "../printed";
 import { type AskRead, CannotRead, cannotRead } from "./ask-read";
+import { isOfEnvironment, isVariable } from "./environment";
 
 /** CloudWatch's metrics of signals, by namespace and name. */
 export function readMetricQuery(metric: MetricQuery, { services }: QueryContext): AskRead {
@@ -91,6 +92,9 @@ class Reader {
   #ask({ by, selector, range }: Summed, suffix: string, statistic: string): SignalAsk {
     const { metric = "", matchers } = selector;
     const job = matchers.find(({ name }) => name === "service_name" || name === "job");
+    if (job !== undefined && isVariable(job.value)) cannotRead("variable", job.value);
+    if (job !== undefined && job.op !== "=" && !(job.op === "=~" && /^[\w-]+$/.test(job.value)))
+      cannotRead("construct", this.text.slice(job.span.start, job.span.end));
     const name = metric.slice(0, metric.length - suffix.length);
     const found = this.#signal(name, suffix === "" ? "counter" : "histogram", job?.value);
     if (found === undefined) throw new CannotRead({ why: "unknown-metric", name: metric });
@@ -99,7 +103,7 @@ class Reader {
       signal.dimensions.find((one) => labelName(one) === label) ?? cannotRead("construct", label);
     const dimensions = new Map<string, string>();
     for (const matcher of matchers) {
-      if (matcher === job || matcher.name === "deployment_environment_name") continue;
+      if (matcher === job || isOfEnvironment(matcher, this.context)) continue;
       if (matcher.value.includes("$")) cannotRead("variable", matcher.value);
       if (matcher.op !== "=") cannotRead("construct", this.text.slice(matcher.span.start, matcher.span.end));
       dimensions.set(dimension(matcher.name), matcher.value);

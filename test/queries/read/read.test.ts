@@ -97,3 +97,25 @@ function sorted(value: unknown): string {
 function fixedSteps(ask: Ask, kind: "fixed" | "grafana"): Ask {
   return kind === "fixed" && "over" in ask ? { ...ask, over: "range" } : ask;
 }
+
+test.each([
+  ["promql", 'sum(increase(PaymentFailures_total{service_name!="payments"}[5m]))', "construct"],
+  ["promql", 'sum(increase(PaymentFailures_total{service_name="$service"}[5m]))', "variable"],
+  ["promql", 'sum(increase(PaymentFailures_total{deployment_environment_name="staging"}[5m]))', "unknown-stream"],
+  [
+    "logql",
+    'sum(count_over_time({service_name="payments", deployment_environment_name!="prod"}[5m]))',
+    "unknown-stream",
+  ],
+  ["logql", 'sum(count_over_time({service_name=~"pay$"}[5m]))', "unknown-stream"],
+  ["logql", 'sum(count_over_time({service_name="payments"}[5m] offset 1h))', "construct"],
+] as const)("what is of another service, environment or time is not read as ours: %s %s", (language, text, why) => {
+  expect(readQuery({ language, text }, context)).toMatchObject({ notRead: { why } });
+});
+
+test("an environment that a variable or an expression chooses is that of the context", () => {
+  for (const matcher of ['="$environment"', '=~"prod|staging"', '=~".+"', '="prod"']) {
+    const text = `sum(count_over_time({service_name="payments", deployment_environment_name${matcher}}[5m]))`;
+    expect(readQuery({ language: "logql", text }, context)).toHaveProperty("ask");
+  }
+});
