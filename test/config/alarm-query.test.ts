@@ -16,6 +16,7 @@ describe("the query of an alarm", () => {
     ["filter level = 'error' | stat count(*)", "alarm-query"],
     ["filter level = 'error", "alarm-query"],
     ["stats pct(http.duration_ms)", "alarm-query"],
+    ["filter level = {{level}}", "alarm-query"],
     ["filter payment.provide = 'stripe'", "alarm-query-field"],
     ["stats count(*) by nothing.like_it", "alarm-query-field"],
   ])("that finds nothing or is refused: %s", (query, rule) => {

@@ -11,12 +11,15 @@ interface Asked {
   readonly at: Path;
 }
 
+/** An alarm gives parameters no values. */
+const unsaved = { parameters: false } as const;
+
 /** Logs Insights reads the query of an alarm. */
 export const alarmQuery: ConfigRule<"alarm-query"> = {
   id: "alarm-query",
   check: ({ plans }) =>
     asked(plans).flatMap(({ at, query }) =>
-      parseQuery("logs-insights", query).mistakes.map(({ column, fix, line, message }) =>
+      parseQuery("logs-insights", query, unsaved).mistakes.map(({ column, fix, line, message }) =>
         problem(
           "alarm-query",
           at,
@@ -34,7 +37,7 @@ export const alarmQueryFields: ConfigRule<"alarm-query-field"> = {
 };
 
 function unknownFields({ at, contract, query }: Asked): ConfigFinding[] {
-  const { facts, mistakes } = parseQuery("logs-insights", query);
+  const { facts, mistakes } = parseQuery("logs-insights", query, unsaved);
   // Of a text, Logs Insights knows no fields by itself; a query that cannot be read is found already.
   if (mistakes.length > 0 || contract.line.text !== undefined) return [];
   const known = Object.keys(contract.fields).map((field) => keysOf(field).join("."));

@@ -35,13 +35,25 @@ export function parseLogql(
   return { facts, mistakes: unknown.length > 0 ? unknown : mistakes };
 }
 
-/** The grammar lacks `approx_topk`, and `offset` after the range of an unwrapped field. */
+/** The grammar lacks `approx_topk`, `offset` after the range of an unwrapped field, and parentheses around stages and `unwrap`. */
 function patches(text: string): readonly Replacement[] {
   const isQuoted = insideOf(quotedParts(text, quoting));
-  return [...text.matchAll(/\bapprox_topk\b|(?<=\]\s{0,20})offset\s+-?\w+/g)].flatMap((found) => {
-    if (isQuoted(found.index)) return [];
-    const span = { start: found.index, end: found.index + found[0].length };
-    return [{ span, text: found[0] === "approx_topk" ? "topk" : " ", isVariable: false }];
+  const open: { readonly at: number; isUnwrapped: boolean }[] = [];
+  const lacking = /\bapprox_topk\b|(?<=\]\s{0,20})offset\s+-?\w+|\|\s{0,20}unwrap\b|[()]/g;
+  return [...text.matchAll(lacking)].flatMap(({ index, 0: found }) => {
+    if (isQuoted(index)) return [];
+    const span = { start: index, end: index + found.length };
+    const last = open.at(-1);
+    if (found.startsWith("|") && last !== undefined) last.isUnwrapped = true;
+    if (found === "(") open.push({ at: index, isUnwrapped: false });
+    if (found === ")") {
+      open.pop();
+      if (last?.isUnwrapped !== true || !/^\s*\{/.test(text.slice(last.at + 1)) || !/^\s*\[/.test(text.slice(span.end)))
+        return [];
+      return [{ start: last.at, end: last.at + 1 }, span].map((one) => ({ span: one, text: " ", isVariable: false }));
+    }
+    if (!/^[ao]/.test(found)) return [];
+    return [{ span, text: found === "approx_topk" ? "topk" : " ", isVariable: false }];
   });
 }
 

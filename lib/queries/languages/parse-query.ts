@@ -4,7 +4,7 @@ import { parseLogsInsights } from "./logs-insights";
 import { type Misplaced, placed, type QueryMistake } from "./mistake";
 import { parsePromql } from "./promql";
 import { parseTraceql } from "./traceql";
-import { type UsedVariable, variablesIn } from "./variables";
+import { parametersIn, type UsedVariable, variablesIn } from "./variables";
 
 /** Languages that have a grammar here. */
 export type GrammarName = keyof FactsOf;
@@ -31,16 +31,24 @@ export interface ParseQueryOptions {
    * @default false: a variable is a mistake where the language has none
    */
   readonly grafana?: boolean;
+
+  /**
+   * Of Logs Insights: whether `{{name}}` may stand for a value, as in queries that are saved with parameters.
+   *
+   * @default true
+   */
+  readonly parameters?: boolean;
 }
 
 /** Reads a query by the grammar of its language. A mistake is data, never thrown. */
 export function parseQuery<Language extends GrammarName>(
   language: Language,
   text: string,
-  { grafana = false }: ParseQueryOptions = {},
+  { grafana = false, parameters = true }: ParseQueryOptions = {},
 ): ParsedQuery<Language> {
   const variables = grafana ? variablesIn(text) : [];
-  const { facts, mistakes } = GRAMMARS[language](text, variables);
+  const replaced = language === "logs-insights" && parameters ? [...variables, ...parametersIn(text)] : variables;
+  const { facts, mistakes } = GRAMMARS[language](text, replaced);
   return { language, text, facts, mistakes: placed(text, mistakes), variables };
 }
 

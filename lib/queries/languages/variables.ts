@@ -1,6 +1,6 @@
 import type { Span } from "../../base";
 
-/** A place where Grafana puts a value before it sends the query. */
+/** A place where Grafana, or whoever runs a saved query, puts a value before the query is sent. */
 export interface UsedVariable {
   /** Without `$`, braces and format: `service`, `__rate_interval`. */
   readonly name: string;
@@ -26,6 +26,19 @@ export function variablesIn(text: string): readonly UsedVariable[] {
     const span = { start: found.index, end: found.index + whole.length };
     return { name, ...(format === undefined ? {} : { format }), builtIn: isBuiltIn(name), span };
   });
+}
+
+/**
+ * The parameters of a saved query of Logs Insights: `{{name}}`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_QueryParameter.html
+ */
+export function parametersIn(text: string): readonly UsedVariable[] {
+  return [...text.matchAll(/\{\{([A-Za-z_]\w{0,127})\}\}/g)].map(({ index, 0: whole, 1: name = "" }) => ({
+    name,
+    builtIn: false,
+    span: { start: index, end: index + whole.length },
+  }));
 }
 
 // Of `${x.field:format}`, the field is not told: only scoped values of links have one.

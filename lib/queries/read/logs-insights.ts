@@ -239,7 +239,7 @@ class Reader {
   }
 
   #checkField(field: FieldReference): void {
-    if (field.name.includes("$")) cannotRead("variable", field.name);
+    if (/\$|\{\{/.test(field.name)) cannotRead("variable", field.name);
     if (field.name.startsWith("@")) throw new CannotRead({ why: "line-text", text: field.name });
   }
 }

@@ -67,6 +67,22 @@ describe("LogQL", () => {
   });
 
   test.each([
+    'max_over_time(({a="b"} | json | unwrap x)[5m]) by (c)',
+    'max_over_time(( {a="b"} |= ")" | json | (c="d" or e>1) | unwrap duration(x) | __error__="" ) [5m] offset 1h)',
+    'max_over_time(({a="b"} | unwrap x)[5m]) / max_over_time(({a="b"} | logfmt | unwrap x)[5m])',
+  ])("reads stages and unwrap in parentheses: %s", (text) => {
+    const { facts, mistakes: none } = parseQuery("logql", text);
+    expect(none).toEqual([]);
+    expect(facts.ranges.every(({ seconds }) => seconds === 300)).toBe(true);
+    expect(facts.unwraps.map(({ label }) => label)).toEqual(facts.streams.map(() => "x"));
+  });
+
+  test("parentheses that Loki refuses are a mistake", () => {
+    expect(mistakes('max_over_time((({a="b"} | json | unwrap x))[5m])')).toHaveLength(1);
+    expect(mistakes('max_over_time(({a="b"} | json | unwrap x))')).toHaveLength(1);
+  });
+
+  test.each([
     ['sum_over_time({a="b"}[5m])', "type: sum_over_time"],
     ['count_over_time({a="b"} | unwrap x [5m])', "type: | unwrap x"],
     ['rate({a="b"}[5m]) by (c)', "type: by (c)"],

@@ -36,6 +36,7 @@ const CORRECT = [
   "fields jsonParse(@message) as j | unnest j.items into item | stats count(*) by item.kind",
   "filter status >= 500 | join type=inner left=api right=fn where api.id=fn.id (SOURCE '/aws/x' | filter a = 1) | fields api.id",
   "filterIndex region = 'eu-west-1' | anomaly | diff previousDay | limit any 10",
+  "filter level = {{level}} and code in [{{a}}, 5] and {{field}} > 1 | stats count(*) as {{name}} by bin({{step}}), a.{{b}} | limit {{n}}",
   'FILTER @type = "REPORT" | STATS max(@memorySize / 1000 / 1000) AS mb BY bin(1hr)',
 ];
 
@@ -112,6 +113,13 @@ describe("Logs Insights QL", () => {
     expect(variables).toHaveLength(9);
     expect(facts.bins).toMatchObject([{ text: "$__interval" }]);
     expect(facts.fieldsRead.map(({ name }) => name)).toEqual(["level", "a.$b"]);
+  });
+
+  test("takes a parameter for a mistake where nobody gives its value, and nothing for one in another language", () => {
+    expect(parseQuery("logs-insights", "filter a = {{b}}", { parameters: false }).mistakes).toHaveLength(1);
+    expect(mistakes("filter a = {{b c}}")).toHaveLength(1);
+    expect(parseQuery("promql", "{{a}}").mistakes).not.toEqual([]);
+    expect(parseQuery("logs-insights", "filter a = {{b}}", { grafana: true }).variables).toEqual([]);
   });
 
   test("ends on hostile texts", () => {

@@ -51,7 +51,7 @@ export interface SortCommand extends Node {
 export interface LimitCommand extends Node {
   readonly kind: "limit";
 
-  /** Undefined where a variable of Grafana stands, or `any`. */
+  /** Undefined where a variable or a parameter stands, or `any`. */
   readonly count?: number;
   readonly written: string;
 }
@@ -144,7 +144,7 @@ export interface Star extends Node {
   readonly kind: "star";
 }
 
-/** A variable of Grafana, as it is written. */
+/** A variable of Grafana, or a parameter of a saved query, as it is written. */
 export interface VariableReference extends Node {
   readonly kind: "variable";
   readonly text: string;

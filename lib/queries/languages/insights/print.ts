@@ -86,14 +86,14 @@ function printExpression(expression: InsightsExpression, loosest = 1): string {
 }
 
 function printPart(part: string, index: number): string {
-  if (/[$[]/.test(part)) return part;
+  if (/[$[]|\{\{/.test(part)) return part;
   const isPlain = index === 0 ? /^@?[\p{L}_][\p{L}\p{N}_]*$|^@\d+$/u.test(part) : /^[@\p{L}\p{N}_]+$/u.test(part);
   const isReserved = index === 0 && /^(?:as|by|and|or|in|like|asc|desc|not)$/i.test(part);
   return isPlain && !isReserved ? part : `\`${part}\``;
 }
 
 function printName(name: string): string {
-  return /^(?:[@$\p{L}\p{N}_][@$\p{L}\p{N}_.]*|\$\{.*|\[\[.*)$/u.test(name) ? name : `\`${name}\``;
+  return /^(?:[@$\p{L}\p{N}_][@$\p{L}\p{N}_.]*|\$\{.*|\[\[.*|\{\{.*)$/u.test(name) ? name : `\`${name}\``;
 }
 
 function printText(text: string): string {
