@@ -93,5 +93,6 @@ function readAddress(backend: Backend | undefined): string | undefined {
 
 function tokenOf(backend: Backend | undefined) {
   if (backend === undefined) return undefined;
+  if (backend.type === "elasticsearch") return backend.apiKey;
   return "token" in backend ? backend.token : undefined;
 }

@@ -33,7 +33,7 @@ export function planGrafana(settings: EnvironmentSettings, scope: GrafanaScope):
   const { environment, project, region = "" } = place;
   const fill = (text: string): string => expand(text, place);
   const url = grafana.url === undefined ? undefined : fill(grafana.url).replace(/\/+$/, "");
-  const kind = grafana.kind ?? kindOf(url);
+  const kind = grafana.kind ?? (grafana.workspace === undefined ? kindOf(url) : "amg");
   const backends = planBackends(telemetry, { fill, region, makesLogGroups: false });
   const teams = [...new Set(services.flatMap(({ owner }) => (owner === undefined ? [] : [owner.team])))].sort();
   return {

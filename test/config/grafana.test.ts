@@ -81,6 +81,10 @@ test.each([
   expect(planned({ grafana: { url } }).kind).toBe(kind);
 });
 
+test("a workspace that is made is Amazon Managed Grafana, whatever its address", () => {
+  expect(planned({ grafana: { workspace: {}, url: "https://grafana.example.com" } }).kind).toBe("amg");
+});
+
 test("back ends of the environment become data sources, and Tempo needs the address at which it is asked", () => {
   const telemetry = {
     logs: { type: "loki", endpoint: "http://loki:3100/", tenant: "shop", token: { ssm: "/loki" } },
@@ -117,6 +121,26 @@ test("back ends of the environment become data sources, and Tempo needs the addr
     },
     { kind: "tempo", isMade: true, uid: "shop-prod-tempo", name: "shop-prod Tempo", url: "http://tempo:3200" },
   ]);
+});
+
+test("Elasticsearch is read with the API key that the collector writes with, or with a token of its own", () => {
+  const logs = { type: "elasticsearch", endpoint: "https://es:9200", index: "logs-app", apiKey: { ssm: "/es" } };
+  const source = (dataSources: object) =>
+    planned({
+      telemetry: { logs },
+      collector: {},
+      grafana: { url: "https://grafana.example.com", dataSources },
+    }).dataSources.find(({ kind }) => kind === "elasticsearch");
+  expect(source({})).toEqual({
+    kind: "elasticsearch",
+    isMade: true,
+    uid: "shop-prod-elasticsearch",
+    name: "shop-prod Elasticsearch",
+    url: "https://es:9200",
+    token: { ssm: "/es" },
+    index: "logs-app",
+  });
+  expect(source({ elasticsearch: { token: { ssm: "/read" } } })).toMatchObject({ token: { ssm: "/read" } });
 });
 
 test("with alerting, receivers follow from the routes; in Amazon Managed Grafana they are the topics", () => {

@@ -194,7 +194,7 @@ export const environmentSchema = object("an environment", {
     .nullable()
     .optional()
     .describe(
-      "An OpenTelemetry Collector that applications send to; {} for one with all defaults. `sightline collector` prints its configuration; the stack does not run it yet. Default: none.",
+      "An OpenTelemetry Collector that applications send to; {} for one with all defaults. `sightline collector` prints its configuration; the stack runs it where `ecs` says so. Default: none.",
     ),
   xray: xraySchema
     .nullable()

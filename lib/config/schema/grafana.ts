@@ -66,7 +66,9 @@ const byAddress = either("a data source", dataSourceFix, [
       ),
     token: secretReference
       .optional()
-      .describe("Where the token is kept that Grafana sends as Authorization: Bearer. Default: that of the back end."),
+      .describe(
+        "Where the token is kept that Grafana sends as Authorization: Bearer, to Elasticsearch as ApiKey. Default: that of the back end.",
+      ),
   }),
 ]);
 

@@ -1352,7 +1352,7 @@ export interface EnvironmentInput {
 
   /**
    * An OpenTelemetry Collector that applications send to; {} for one with all defaults. `sightline collector`
-   * prints its configuration; the stack does not run it yet. Default: none.
+   * prints its configuration; the stack runs it where `ecs` says so. Default: none.
    */
   readonly collector?: CollectorInput | null | undefined;
 
@@ -2172,7 +2172,10 @@ interface GrafanaDataSourcesPrometheusUrlInput {
    */
   readonly role?: string | undefined;
 
-  /** Where the token is kept that Grafana sends as Authorization: Bearer. Default: that of the back end. */
+  /**
+   * Where the token is kept that Grafana sends as Authorization: Bearer, to Elasticsearch as ApiKey. Default: that
+   * of the back end.
+   */
   readonly token?: SecretInput | undefined;
 }
 
