@@ -202,3 +202,48 @@ test("two environments have one stack if their names make it so", () => {
     "stack-name error environments.prod-grafana",
   ]);
 });
+
+describe("folders", () => {
+  const url = "https://grafana.example.com";
+  const routes = { critical: [{ email: "a@example.com" }] };
+  const services = (...teams: readonly string[]) =>
+    Object.fromEntries(teams.map((team, index) => [`s${index}`, service(team)]));
+  const of = (prod: object, more: object = {}, ...teams: readonly string[]) =>
+    found({ ...configuration({ routes, grafana: { url, ...prod } }, more), services: services("t", ...teams) });
+
+  test.each([
+    ["itself", "shop-prod"],
+    ["the folder of a team in it", "{project}-{environment}-t"],
+  ])("are not in %s", (_what, parentFolder) => {
+    expect(of({ parentFolder })).toEqual(["grafana-folders error environments.prod.grafana.parentFolder"]);
+  });
+
+  test("of two environments are not in each other, unless each has its own Grafana", () => {
+    const test = (parentFolder: string, more: object = {}) => ({
+      test: { extends: "prod", account: "444455556666", grafana: { parentFolder, ...more } },
+    });
+    expect(of({ parentFolder: "shop-test" }, test("shop-prod-t"))).toEqual([
+      "grafana-folders error environments.prod.grafana.parentFolder",
+      "grafana-folders error environments.test.grafana.parentFolder",
+    ]);
+    expect(of({ parentFolder: "shop-test" }, test("shop-prod-t", { url: "https://test.example.com" }))).toEqual([]);
+    // A folder below a circle is not in itself, and a chain has an end.
+    expect(of({ parentFolder: "shop-prod" }, test("shop-prod"))).toEqual([
+      "grafana-folders error environments.prod.grafana.parentFolder",
+    ]);
+    expect(of({ parentFolder: "all" }, test("shop-prod"))).toEqual([]);
+  });
+
+  test("of teams whose names are nearly the same would be one", () => {
+    const alike = ["grafana-folders error environments.prod.grafana"];
+    expect(of({}, {}, "Web Mobile", "web-mobile")).toEqual(alike);
+    expect(of({}, {}, "Web Mobile", "WebMobile")).toEqual(alike);
+    expect(of({}, {}, "Web Mobile", "Web")).toEqual([]);
+  });
+
+  test("of a team and of an environment may not have one uid in a Grafana", () => {
+    const eu = (grafana: object) => ({ "prod-eu": { extends: "prod", account: "444455556666", grafana } });
+    expect(of({}, eu({}), "eu")).toEqual(["grafana-folders error environments.prod.grafana"]);
+    expect(of({}, eu({ url: "https://eu.example.com" }), "eu")).toEqual([]);
+  });
+});

@@ -101,6 +101,16 @@ test("an address is enough: a folder, folders of teams, data sources, and the da
   expect(dashboard!.folder).toMatch(/^\$\{grafana_folder\.Observability_TeamCheckoutFolder_[0-9A-F]{8}\.uid\}$/);
 });
 
+test("a team whose name has no Latin letter has a folder, too", () => {
+  const app = new App();
+  const { services, ...rest } = config({ grafana });
+  const checkout = { ...services.checkout!, owner: "支付" };
+  defineStacks(app, defineConfig({ ...rest, services: { checkout } }), { project: project({}) });
+  const [stack] = app.node.children.filter((child) => child instanceof GrafanaStack);
+  const titles = Object.values((JSON.parse(Testing.synth(stack!)) as Terraform).resource.grafana_folder!);
+  expect(titles.map(({ title }) => title)).toEqual(["shop-prod", "支付"]);
+});
+
 test("data sources lead to each other, and tokens come from stores of secrets", () => {
   const stack = stackOf(
     {

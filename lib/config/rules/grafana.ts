@@ -1,13 +1,12 @@
 import { timeZone } from "../../aws";
-import { excerpt, type Path } from "../../base";
+import { excerpt } from "../../base";
 import { type ConfigFinding, doubt, problem } from "../errors";
 import { expand } from "../placeholders";
 import { planBackends } from "../plan-backends";
 import { backendsOf } from "../plan-data-sources";
-import type { EnvironmentPlan } from "../plan/environment";
-import type { GrafanaPlan } from "../plan/grafana";
 import { writtenAt } from "../written-at";
-import type { ConfigRule, RuleSubject } from "./rule";
+import type { ConfigRule } from "./rule";
+import { environmentOf, withGrafana } from "./with-grafana";
 
 /** Where Grafana is, and where it reads. */
 export const grafanaAddress: ConfigRule<"grafana-address"> = {
@@ -182,39 +181,6 @@ export const grafanaPolicies: ConfigRule<"grafana-policies"> = {
     });
   },
 };
-
-interface WithGrafana {
-  readonly plan: EnvironmentPlan;
-  readonly environment: RuleSubject["environments"][number];
-  readonly grafana: GrafanaPlan;
-  readonly place: { readonly project: string; readonly environment: string; readonly region: string };
-
-  /** Where a part of `grafana` is written. */
-  readonly at: (path: Path) => Path;
-}
-
-function withGrafana(subject: RuleSubject): readonly WithGrafana[] {
-  return subject.plans.flatMap((plan) => {
-    const { environment: name, grafana, project, region } = plan;
-    if (grafana === undefined) return [];
-    const environment = environmentOf(subject, plan);
-    return [
-      {
-        plan,
-        environment,
-        grafana,
-        place: { project, environment: name, region },
-        at: (path: Path) => writtenAt(environment, ["grafana", ...path]),
-      },
-    ];
-  });
-}
-
-function environmentOf({ environments }: RuleSubject, { environment }: EnvironmentPlan) {
-  const found = environments.find(({ name }) => name === environment);
-  if (found === undefined) throw new Error(`no environment ${environment}`);
-  return found;
-}
 
 function isZone(name: string): boolean {
   try {

@@ -24,6 +24,7 @@ import { environmentCycle, environmentUnknown } from "./environment-inheritance"
 import { existingLogGroup, logWhere } from "./existing-log-group";
 import { filterCount, filterRegex, filterSelector } from "./filter-limits";
 import { grafanaAddress, grafanaPolicies, grafanaRoutes, grafanaTimezone, grafanaUnread } from "./grafana";
+import { grafanaFolders } from "./grafana-folders";
 import { indexFields } from "./index-fields";
 import { logClass } from "./log-class";
 import { logIndexes } from "./log-indexes";
@@ -132,6 +133,7 @@ export const environmentChecks: Checks<typeof environmentRules> = {
   "grafana-unread": grafanaUnread,
   "grafana-routes": grafanaRoutes,
   "grafana-policies": grafanaPolicies,
+  "grafana-folders": grafanaFolders,
   "stack-name": stackName,
   "alarm-name": alarmName,
   "name-clash": nameClash,

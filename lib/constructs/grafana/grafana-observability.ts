@@ -86,7 +86,10 @@ export class GrafanaObservability extends Construct {
     this.teams = Object.fromEntries(
       Object.entries(props.teams).map(([team, each]) => [
         team,
-        new GrafanaFolder(this, `${pascalCase(team)}Folder`, { ...each, parentFolderUid: this.folder.uid }),
+        new GrafanaFolder(this, `${pascalCase(team) || pascalCase(each.uid)}Folder`, {
+          ...each,
+          parentFolderUid: this.folder.uid,
+        }),
       ]),
     );
     this.dataSources = new Map(

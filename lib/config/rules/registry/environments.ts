@@ -166,6 +166,13 @@ export const environmentRules = {
     fix: "Set alerting: false in the others.",
     source: "https://registry.terraform.io/providers/grafana/grafana/latest/docs/resources/notification_policy",
   },
+  "grafana-folders": {
+    severity: "error",
+    what: "Each folder in Grafana has its own uid, and none is in itself.",
+    why: "Folders of teams whose names differ only in case and punctuation, or of environment prod with team eu and of environment prod-eu, would be one. Grafana refuses a folder below itself.",
+    fix: "Rename the team or the environment, or choose another parentFolder.",
+    source: "https://registry.terraform.io/providers/grafana/grafana/latest/docs/resources/folder",
+  },
   "stack-name": {
     severity: "error",
     what: "Every environment has its own stack.",
