@@ -211,6 +211,27 @@ describe("with alerting, alarms", () => {
     expect(rule!.annotations).not.toHaveProperty("__panelId__");
   });
 
+  test.each([
+    ["breaching", "Alerting"],
+    ["ignore", "KeepLast"],
+    ["missing", "Error"],
+    ["notBreaching", "Error"],
+  ] as const)("with missing data that is %s are in the state %s if a query fails", (missingData, state) => {
+    const { services, ...rest } = config({ telemetry, collector: {}, grafana: alerting });
+    const { alarms, ...checkout } = services.checkout!;
+    const of = defineConfig({
+      ...rest,
+      services: { checkout: { ...checkout, alarms: { errors: { ...alarms!.errors!, missingData } as never } } },
+    });
+    const stack = new GrafanaStack(new App(), {
+      plan: planEnvironment(of, "prod"),
+      grafana: planEnvironment(of, "prod").grafana!,
+      project: project({}),
+    });
+    const [group] = groupsOf(JSON.parse(Testing.synth(stack)) as Terraform);
+    expect(group!.rule).toEqual([expect.objectContaining({ exec_err_state: state, no_data_state: "OK" })]);
+  });
+
   test("are rules that our own check of alert rules has nothing against", () => {
     const [group] = groupsOf(synthesized({ telemetry, collector: {}, grafana: alerting }));
     const rules = group!.rule.map((rule) => ({
