@@ -23,7 +23,13 @@ export async function stacksAt(revision: Revision, stacks: readonly string[], io
   });
   const others = stacks.filter((stack) => !goldens.some(({ name }) => name === stack));
   if (others.length === 0) return goldens;
-  const made = await at(revision, undefined, io, async (there) => (isProject(there.cwd) ? synthesized(there) : []));
+  const made = await at(revision, undefined, io, async (there) => {
+    if (!isProject(there.cwd)) return [];
+    io.stderr.write(
+      line`sightline: ${revision.name} has no golden of ${others.join(", ")}: its app runs, with the packages that are installed now\n`,
+    );
+    return synthesized(there);
+  });
   return [
     ...goldens,
     ...made

@@ -38,7 +38,7 @@ What to replay against:
                           an alias; repeatable
   --against OLD           replay the same logs against another template, too, and say what changes in what alarms do: OLD is a
                           *.tf.json, a plan, a state, a golden, a folder with <stack>.json or <stack>/stack.tf.json, or a
-                          git revision, whose app runs where it has no golden of the stack
+                          git revision, whose app runs, with today's node_modules, where it has no golden
 
 Which lines:
   --log-group NAME=GLOB   files that match the glob hold events of this log group; repeatable
