@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Workplace, workplace } from "./small-stack";
 
 const panel = {
@@ -65,6 +67,14 @@ test("--fix changes the file, says so, and checks what comes out", async () => {
   expect(stderr).toContain("bad.json");
   expect(stdout).not.toContain("dashboard-id");
   expect((await place.run("check", "--dashboards", "bad.json", "--fix")).stderr).toBe("");
+});
+
+test("--fix leaves a file that is not UTF-8 as it is, and says so", async () => {
+  const bytes = Buffer.concat([Buffer.from('{"title":"'), Buffer.from([0xe9]), Buffer.from('","panels":[{}]}')]);
+  place.write("latin.json", bytes);
+  const { stderr } = await place.run("check", "--dashboards", "latin.json", "--fix");
+  expect(stderr).toContain("not fixed latin.json");
+  expect(readFileSync(join(place.folder, "latin.json")).equals(bytes)).toBe(true);
 });
 
 test("wrong use has exit code 2", async () => {

@@ -1,3 +1,5 @@
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import { counted, line, nameMatcher } from "../../base";
 import { flatAlarms, planEnvironment } from "../../config";
 import {
@@ -108,7 +110,10 @@ function fixed(files: readonly DashboardFile[], io: Io): readonly DashboardFile[
   const changes = new Map(
     files.flatMap(({ name, text }) => {
       const change = fixDashboard(text);
-      return change === undefined ? [] : [[name, change]];
+      if (change === undefined) return [];
+      if (isItsText(resolve(io.cwd, name), text)) return [[name, change]];
+      io.stderr.write(line`not fixed ${name}: only a file of UTF-8 is. Write it in UTF-8 first` + "\n");
+      return [];
     }),
   );
   const problems = writeFiles(
@@ -118,6 +123,11 @@ function fixed(files: readonly DashboardFile[], io: Io): readonly DashboardFile[
   if (problems.length > 0) throw new UsageError(problems.join("\n  "));
   for (const [name, { done }] of changes) io.stderr.write(line`fixed ${name}: ${done.join(", ")}` + "\n");
   return files.map((file) => ({ ...file, text: changes.get(file.name)?.text ?? file.text }));
+}
+
+/** Whether a file is what is read from it: bytes that are not UTF-8 cannot be written again. */
+function isItsText(path: string, text: string): boolean {
+  return statSync(path).isFile() && readFileSync(path).equals(Buffer.from(text));
 }
 
 function mildly(finding: DashboardFinding): DashboardFinding {

@@ -63,7 +63,7 @@ export const cloudwatch = family(
       source: getData,
     },
     "cloudwatch-log-groups": {
-      severity: "error",
+      severity: "warning",
       what: "A query of Logs Insights says which log groups it reads.",
       why: "CloudWatch refuses it otherwise, unless the data source has default groups.",
       fix: "Choose log groups, or begin the query with SOURCE.",
@@ -106,7 +106,7 @@ export const cloudwatch = family(
       const limit = kept.find(({ below }) => period < below)?.seconds ?? Infinity;
       if (range !== undefined && range > limit)
         report("cloudwatch-retention", at, {
-          message: `${who} has a period of ${period} seconds, which is kept for ${durationText(limit)}; the dashboard looks back ${durationText(Math.round(range))}`,
+          message: `${who} has a period of ${period} seconds, which is kept for ${durationText(limit * 1000)}; the dashboard looks back ${durationText(range * 1000)}`,
         });
     }
     checkIds(asked, report);
@@ -115,7 +115,7 @@ export const cloudwatch = family(
 
 type Report = Parameters<typeof cloudwatch.check>[1];
 
-/** Ids of one panel are sent together. */
+/** Ids of one panel and region are sent together. */
 function checkIds(asked: Parameters<typeof cloudwatch.check>[0]["asked"], report: Report): void {
   const seen = new Map<unknown, Set<string>>();
   for (const one of asked) {
@@ -123,12 +123,13 @@ function checkIds(asked: Parameters<typeof cloudwatch.check>[0]["asked"], report
     const id = Object.hasOwn(json, "id") ? json.id : undefined;
     if (!language.startsWith("cloudwatch") || typeof id !== "string" || id === "" || id.includes("$")) continue;
     const ids = seen.get(one.panel) ?? new Set();
+    const inRegion = `${id} ${one.query.metric?.region ?? ""}`;
     if (!/^[a-z]\w*$/.test(id)) report("cloudwatch-id", at, { message: `${whose(one)} has the id ${excerpt(id)}` });
-    else if (ids.has(id))
+    else if (ids.has(inRegion))
       report("cloudwatch-id", at, {
         message: `${whose(one)} has the id ${excerpt(id)}, as another query of the panel`,
       });
-    seen.set(one.panel, ids.add(id));
+    seen.set(one.panel, ids.add(inRegion));
   }
 }
 

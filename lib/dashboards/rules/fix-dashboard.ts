@@ -1,4 +1,4 @@
-import { counted, own, type Path, readJson, valueAt } from "../../base";
+import { counted, type Path, readJson, valueAt } from "../../base";
 import { type Dashboard, readDashboard } from "../read";
 import { type JsonNode, jsonText, nodeAt } from "./json-text";
 import { overInterval } from "./promql";
@@ -21,7 +21,7 @@ interface Edit {
  * All else in the text stays as it is, order and blanks too. Undefined: there is nothing to do, or it is no dashboard of v1.
  */
 export function fixDashboard(text: string): Fixed | undefined {
-  const json = readJson(text);
+  const json = readJson(text.replace(/^\ufeff/, ""));
   const dashboard = json === undefined ? undefined : readDashboard(json.value).dashboard;
   if (json === undefined || dashboard?.schema !== "v1") return undefined;
   const root = jsonText(text);
@@ -115,7 +115,7 @@ function replaced(root: JsonNode, at: Path, value: unknown): Edit[] {
 function added(text: string, root: JsonNode, at: Path, key: string, value: unknown): Edit[] {
   const { isWhole, node } = nodeAt(root, at);
   // What is there is something else than the rule can read.
-  if (!isWhole || node.members === undefined || own(Object.fromEntries(node.members), key) !== undefined) return [];
+  if (!isWhole || node.members === undefined || node.members.has(key)) return [];
   const [first] = node.members.values();
   const start =
     first === undefined

@@ -125,12 +125,15 @@ export const promql = family(
   },
 );
 
-/** Ranges of rates that are `$__interval`. */
+/** Ranges of rates per second that are `$__interval`; what increase() counts in a range depends on its length. */
 export function overInterval({ calls, selectors }: PromqlFacts): readonly Span[] {
   return selectors.flatMap(({ range, span }) =>
     range !== undefined &&
     interval.test(range.text) &&
-    calls.some(({ arguments: given, name }) => rates.has(name) && given.some((each) => within(span, each)))
+    calls.some(
+      ({ arguments: given, name }) =>
+        name !== "increase" && rates.has(name) && given.some((each) => within(span, each)),
+    )
       ? range.span
       : [],
   );

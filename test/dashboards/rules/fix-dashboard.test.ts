@@ -33,6 +33,13 @@ test("what is missing is added, and all else stays as it is", () => {
   expect(fixDashboard(fixed.text)).toBeUndefined();
 });
 
+test("what increase() counts in a range is not changed, and a byte order mark stays", () => {
+  const given = (expr: string): string =>
+    `\ufeff${JSON.stringify({ title: "T", panels: [{ id: 1, datasource: { type: "prometheus" }, targets: [{ refId: "A", expr }] }] })}`;
+  expect(fixDashboard(given("increase(a_total[$__interval])"))).toBeUndefined();
+  expect(fixDashboard(given("irate(a_total[$__interval])"))?.text).toBe(given("irate(a_total[$__rate_interval])"));
+});
+
 test.each([
   ["no JSON", "{"],
   ["no dashboard", '{"kind":"Pod"}'],
