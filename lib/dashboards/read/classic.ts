@@ -1,4 +1,4 @@
-import { append, isRecord, own } from "../../base";
+import { append, own } from "../../base";
 import { readPanel } from "./classic-panel";
 import { readClassicAnnotation, readClassicVariable } from "./classic-settings";
 import type { Dashboard, Grid, Panel, Section } from "./dashboard";
@@ -140,5 +140,5 @@ function heightOf(part: Part): number | undefined {
   const value = own(part.value, "height");
   const pixels =
     typeof value === "number" ? value : typeof value === "string" ? Number.parseInt(value, 10) : Number.NaN;
-  return Number.isFinite(pixels) && pixels > 0 && !isRecord(value) ? Math.max(1, Math.ceil(pixels / 38)) : undefined;
+  return Number.isFinite(pixels) && pixels > 0 ? Math.max(1, Math.ceil(pixels / 38)) : undefined;
 }

@@ -83,7 +83,9 @@ function byKeys(target: Part, uid: string): Spoken {
   return other;
 }
 
-/** A selector that is followed by a filter or a stage. A number compared with is PromQL. */
+/** A selector that is followed by a filter or a stage, or a range of one without a metric. A number compared with is PromQL. */
 function isLogs(text: string): boolean {
+  if (/\b(?:bytes_rate|bytes_over_time|rate_counter|unwrap|approx_topk)\b/.test(text)) return true;
+  if (!text.includes("__name__") && /(?:^|[\s(,])\{[^{}]*\}\s*\[/.test(text)) return true;
   return /\}\s*(?:\|[=~>]|\|\s*[a-z]|![=~]\s*["`])/.test(text);
 }

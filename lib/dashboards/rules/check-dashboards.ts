@@ -103,29 +103,42 @@ function readFile({ name, text }: DashboardFile): ReadFile {
       placeOf: (path) => whole(path, position(nodeAt(root, path).start)),
     };
   }
+  const notJson = (): ReadFile => {
+    const { message, offset } = jsonMistake(text);
+    const position = offset === undefined ? undefined : linesOf(text)(offset);
+    return {
+      value: undefined,
+      placeOf: (path) => whole(path, position),
+      problem: { rule: "dashboard-json", message },
+    };
+  };
   try {
     const { place, value } = readYaml(text);
     const plain: unknown = /\.ya?ml$/i.test(name) ? value : undefined;
     if (plain !== undefined)
       return { value: plain, reading: readDashboard(plain), placeOf: (path) => whole(path, place(path, "key")) };
     // YAML reads more than JSON does: a comma too many, a comment.
-    return { value: undefined, placeOf: whole, problem: { rule: "dashboard-json", message: jsonMistake(text) } };
+    return notJson();
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
-    const isYaml = /\.ya?ml$/i.test(name);
-    const message = isYaml ? line`The file cannot be read: ${error.message.split("\n")[0] ?? ""}` : jsonMistake(text);
+    if (!/\.ya?ml$/i.test(name)) return notJson();
+    const message = line`The file cannot be read: ${error.message.split("\n")[0] ?? ""}`;
     return { value: undefined, placeOf: (path) => whole(path, error.at), problem: { rule: "dashboard-json", message } };
   }
 }
 
-/** What the JSON parser says, without the beginning of the text that it quotes. */
-function jsonMistake(text: string): string {
+/** What the JSON parser says, without the beginning of the text that it quotes, and where, if it says so. */
+function jsonMistake(text: string): { readonly message: string; readonly offset?: number } {
   try {
     JSON.parse(text);
-    return "The file is not JSON";
+    return { message: "The file is not JSON" };
   } catch (error) {
     const { message } = error as SyntaxError;
     const [, reason = message] = /^(.*?)(?:, (?:\.\.\.)?".*)?(?: is not valid JSON)?$/s.exec(message) ?? [];
-    return line`The file is not JSON: ${reason.slice(0, 100)}`;
+    const [, offset] = / at position (\d+)/.exec(reason) ?? [];
+    return {
+      message: line`The file is not JSON: ${reason.slice(0, 100)}`,
+      ...(offset !== undefined && { offset: Number(offset) }),
+    };
   }
 }

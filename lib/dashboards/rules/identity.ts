@@ -1,4 +1,4 @@
-import { excerpt, listed, own } from "../../base";
+import { excerpt, listed, valueAt } from "../../base";
 import { family } from "./family";
 
 const api = "https://grafana.com/docs/grafana/latest/developers/http_api/dashboard/";
@@ -53,7 +53,11 @@ export const identity = family(
   },
   ({ dashboard, document, filesByUid }, report) => {
     const { at, schema, title, uid, version } = dashboard;
-    const uidAt = schema === "v2" || own(valueOf(document, at), "uid") === undefined ? at : [...at, "uid"];
+    const uidAt =
+      [
+        [...at.slice(0, -1), "metadata", "name"],
+        [...at, "uid"],
+      ].find((place) => valueAt(document, place) === uid) ?? at;
     if (uid === undefined || uid === "") report("dashboard-uid-missing", at, { message: "The dashboard has no uid" });
     else {
       if (uid.length > 40 || !/^[\w-]+$/.test(uid)) {
@@ -69,7 +73,7 @@ export const identity = family(
     if (title === undefined || title.trim() === "")
       report("dashboard-title-missing", at, { message: "The dashboard has no title" });
     if (schema === "v2") return;
-    const id = own(valueOf(document, at), "id");
+    const id = valueAt(document, [...at, "id"]);
     // The API's answer has the id beside what a file would have.
     if (typeof id === "number" && at[0] !== "dashboard")
       report("dashboard-id", [...at, "id"], { message: `The dashboard has the id ${id}` });
@@ -79,9 +83,3 @@ export const identity = family(
       });
   },
 );
-
-function valueOf(document: unknown, at: readonly (string | number)[]): Readonly<Record<string, unknown>> {
-  let value = document;
-  for (const key of at) value = own(value as Record<string, unknown>, String(key));
-  return value as Record<string, unknown>;
-}

@@ -111,7 +111,7 @@ export const layout = family(
       });
 
     for (const { at, key } of missing)
-      report("element-missing", at, { message: `The layout shows ${excerpt(key)}, which is no element` });
+      report("element-missing", at, { message: `The layout shows ${excerpt(key)}, which is not an element` });
     for (const panel of unplaced)
       report("element-unplaced", panel.at, { message: `The layout does not show ${excerpt(panel.key ?? "")}` });
     const counts = new Map<string, number>();

@@ -60,7 +60,7 @@ export const links = family(
       // One dashboard alone says nothing of the others.
       if (uid !== undefined && filesByUid.size > 1 && !filesByUid.has(uid))
         report("link-unknown-dashboard", at, {
-          message: `${name} leads to the dashboard ${excerpt(uid)}, which is none of those checked`,
+          message: `${name} leads to the dashboard ${excerpt(uid)}, which is not among those checked`,
         });
     }
   },

@@ -1,4 +1,4 @@
-import { counted, excerpt, type Path } from "../../base";
+import { counted, excerpt } from "../../base";
 import type { QueryMistake } from "../../queries/languages";
 import type { DataSourceRef, Panel, Query } from "../read";
 import { family } from "./family";
@@ -94,7 +94,7 @@ export const queries = family(
       report("query-ref-missing", nameless.length === 1 ? first.at : dashboard.at, {
         message: `${counted(nameless.length, "query", "queries")} without a refId: ${panelNames([...new Set(nameless)])}`,
       });
-    checkSources(asked, panels, dashboard.at, report);
+    checkSources(asked, panels, report);
     for (const { at, builtIn, datasource, enabled, name } of dashboard.annotations)
       if (enabled && !builtIn && datasource === undefined)
         report("annotation-datasource", at, { message: `The annotation ${excerpt(name)} names no data source` });
@@ -183,7 +183,7 @@ const needsData: ReadonlySet<string> = new Set([
 const builtIn: ReadonlySet<string> = new Set(["grafana", "__expr__", "-100", "default", "", "null"]);
 
 /** One finding for each data source, at its first place. */
-function checkSources(asked: readonly Asked[], panels: readonly Panel[], at: Path, report: Report): void {
+function checkSources(asked: readonly Asked[], panels: readonly Panel[], report: Report): void {
   const refs = [
     ...panels.flatMap(({ datasource }) => datasource ?? []),
     ...asked.flatMap(({ query: { datasource } }) => datasource ?? []),
@@ -200,7 +200,7 @@ function checkSources(asked: readonly Asked[], panels: readonly Panel[], at: Pat
   for (const [uid, { at: all, ref }] of places) {
     const times = all.size === 1 ? "" : `, in ${all.size} places`;
     const kind = ref.type === undefined ? "" : ` of ${excerpt(ref.type)}`;
-    if (ref.at.length > at.length && ref.type === undefined)
+    if (ref.type === undefined)
       report("datasource-by-name", ref.at, { message: `The data source is named ${excerpt(uid)}${times}` });
     else report("datasource-fixed", ref.at, { message: `The data source${kind} has the uid ${excerpt(uid)}${times}` });
   }

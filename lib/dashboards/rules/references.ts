@@ -24,7 +24,7 @@ export const references = family(
         "https://grafana.com/docs/grafana/latest/visualizations/panels-visualizations/query-transform-data/transform-data/",
     },
   },
-  ({ document, panels }, report) => {
+  ({ document, panels, variables }, report) => {
     for (const panel of panels) {
       if (panel.libraryPanel !== undefined || panel.queries.length === 0) continue;
       // Grafana gives those without a refId one by their order.
@@ -34,7 +34,8 @@ export const references = family(
       for (const { json, at, language, text = "" } of panel.queries) {
         if (language !== "expression") continue;
         for (const ref of new Set(expressionRefs(own(json, "type"), text)))
-          if (!refs.has(ref))
+          // Grafana replaces variables in expressions, too.
+          if (!refs.has(ref) && !variables.has(ref))
             report("expression-unknown-ref", at, {
               message: `An expression of ${panelName(panel)} names the query ${excerpt(ref)}; the panel has ${has}`,
             });

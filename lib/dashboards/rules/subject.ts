@@ -104,7 +104,7 @@ function inputsOf(document: unknown): string[] {
   });
 }
 
-/** Every text in the JSON, and where it stands; nesting was bounded when the dashboard was read. */
+/** Every text in the JSON, keys too, and where it stands; nesting was bounded when the dashboard was read. */
 export function eachText(document: unknown, visit: (text: string, at: Path, key: string) => void): void {
   const open: { readonly value: unknown; readonly at: Path; readonly key: string }[] = [
     { value: document, at: [], key: "" },
@@ -115,6 +115,9 @@ export function eachText(document: unknown, visit: (text: string, at: Path, key:
     else if (Array.isArray(value))
       value.forEach((inner: unknown, index) => open.push({ value: inner, at: [...at, index], key }));
     else if (typeof value === "object" && value !== null)
-      for (const [name, inner] of Object.entries(value)) open.push({ value: inner, at: [...at, name], key: name });
+      for (const [name, inner] of Object.entries(value)) {
+        visit(name, at, "");
+        open.push({ value: inner, at: [...at, name], key: name });
+      }
   }
 }

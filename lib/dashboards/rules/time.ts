@@ -1,4 +1,4 @@
-import { excerpt } from "../../base";
+import { excerpt, own } from "../../base";
 import { family } from "./family";
 
 const settings = "https://grafana.com/docs/grafana/latest/visualizations/dashboards/use-dashboards/";
@@ -10,6 +10,7 @@ const seconds: Readonly<Record<string, number>> = {
   d: 86_400,
   w: 604_800,
   M: 2_592_000,
+  Q: 7_776_000,
   y: 31_536_000,
 };
 
@@ -17,19 +18,21 @@ const seconds: Readonly<Record<string, number>> = {
 export function secondsIn(text: string): number | undefined {
   const parts = [...text.matchAll(/(\d+)(ms|[smhdwMy])/g)];
   if (parts.length === 0 || parts.map(([part]) => part).join("") !== text) return undefined;
-  return parts.reduce(
-    (sum, [, count, unit = ""]) => sum + Number(count) * (Object.hasOwn(seconds, unit) ? (seconds[unit] ?? 0) : 0),
-    0,
-  );
+  return parts.reduce((sum, [, count, unit = ""]) => sum + Number(count) * (own(seconds, unit) ?? 0), 0);
 }
 
-/** How long a dashboard looks back, in seconds: of `now-6h`; undefined if it is not by now. */
-export function lookBack(from: string | undefined): number | undefined {
-  const [, before, rest] = /^now(?:-(\d+[a-zA-Z]+))?((?:\/[a-zA-Z]+)?)$/.exec(from ?? "") ?? [];
-  if (rest === undefined) return undefined;
-  const back = before === undefined ? 0 : secondsIn(before);
-  const whole = rest === "" ? 0 : secondsIn(`1${rest.slice(1)}`);
-  return back === undefined || whole === undefined ? undefined : back + whole;
+/**
+ * How long before now a time of Grafana may be, in seconds: of `now-6h`, `now/d`, `now-1d/d+8h`; undefined if it is not by now. The
+ * start of a range is rounded down, its end up.
+ */
+export function lookBack(text: string | undefined, end: "from" | "to" = "from"): number | undefined {
+  if (text === undefined || !/^now(?:[-+]\d*(?:ms|[smhdwMQy])|\/(?:[smhdwM]|f?[Qy]))*$/.test(text)) return undefined;
+  let back = 0;
+  for (const [, sign, count, unit = "", whole] of text.matchAll(/([-+])(\d*)([a-zA-Z]+)|\/f?([a-zA-Z])/g)) {
+    if (whole !== undefined) back += end === "from" ? (own(seconds, whole) ?? 0) : 0;
+    else back += (sign === "-" ? 1 : -1) * (count === "" ? 1 : Number(count)) * (own(seconds, unit) ?? 0);
+  }
+  return back;
 }
 
 const MONTH = 31 * 86_400;
@@ -71,13 +74,12 @@ export const time = family(
     const { from, to } = dashboard.time;
     const rangeAt = [...at, schema === "v1" ? "time" : "timeSettings"];
     if (from !== undefined && to !== undefined) {
-      const [start, end] = [instantOf(from), instantOf(to)];
+      const [start, end] = [instantOf(from, "from"), instantOf(to, "to")];
       if (start === undefined || end === undefined)
         report("time-range", rangeAt, { message: `The range from ${excerpt(from)} to ${excerpt(to)} cannot be read` });
       else if (start.isFixed || end.isFixed)
         report("time-range-fixed", rangeAt, { message: `The range is from ${excerpt(from)} to ${excerpt(to)}` });
-      // Both ends of now/d are the same text.
-      else if (start.at > end.at || (start.at === end.at && !from.includes("/")))
+      else if (start.at >= end.at)
         report("time-range", rangeAt, { message: `The range begins at ${excerpt(from)} and ends at ${excerpt(to)}` });
       else if (end.at - start.at > MONTH)
         report("time-range-long", rangeAt, { message: `The range begins at ${excerpt(from)}` });
@@ -95,9 +97,9 @@ export const time = family(
   },
 );
 
-function instantOf(text: string): { readonly at: number; readonly isFixed: boolean } | undefined {
-  const back = text.startsWith("now+") ? -(secondsIn(text.slice("now+".length)) ?? Number.NaN) : lookBack(text);
-  if (back !== undefined && !Number.isNaN(back)) return { at: -back, isFixed: false };
+function instantOf(text: string, end: "from" | "to"): { readonly at: number; readonly isFixed: boolean } | undefined {
+  const back = lookBack(text, end);
+  if (back !== undefined) return { at: -back, isFixed: false };
   // Variables, and times in milliseconds.
   if (/^\d{10,14}$/.test(text)) return { at: Number(text), isFixed: true };
   const parsed = Date.parse(text);

@@ -1,4 +1,4 @@
-import { excerpt, own, type Span } from "../../base";
+import { excerpt, isRecord, own, type Span, valueAt } from "../../base";
 import { type StandardUnit, unitOfMetric } from "../../aws";
 import type { FunctionCall, PromqlFacts } from "../../queries/languages";
 import { family } from "./family";
@@ -74,13 +74,13 @@ export const units = family(
       source: "https://prometheus.io/docs/practices/naming/#base-units",
     },
   },
-  ({ asked }, report) => {
+  ({ asked, document }, report) => {
     const said = new Set<string>();
     for (const one of asked) {
       const { panel, query } = one;
       if (panel?.unit === undefined || query.hidden || said.has(panel.at.join("\n"))) continue;
       const shown = own(expected, panel.unit);
-      if (shown === undefined || isOverridden(one)) continue;
+      if (shown === undefined || isOverridden(one, document)) continue;
       const measured = query.metric === undefined ? ofPrometheus(one) : ofMetric(one);
       if (measured === undefined || wrong[measured.as]?.includes(shown) !== true) continue;
       said.add(panel.at.join("\n"));
@@ -97,12 +97,18 @@ interface Metric {
 }
 
 /** Fields of their own units, and transformations that compute, are not followed. */
-function isOverridden({ panel }: Asked): boolean {
+function isOverridden({ panel }: Asked, document: unknown): boolean {
   return (
     panel === undefined ||
+    hasRightAxis(valueAt(document, [...panel.at, "seriesOverrides"])) ||
     panel.overrides.some(({ properties }) => properties.some(({ id }) => id === "unit")) ||
     panel.transformations.some(({ id }) => id === "calculateField" || id === "configFromData")
   );
+}
+
+/** In panels of Angular, series on the right have the unit of that axis. */
+function hasRightAxis(seriesOverrides: unknown): boolean {
+  return Array.isArray(seriesOverrides) && seriesOverrides.some((each) => isRecord(each) && own(each, "yaxis") === 2);
 }
 
 function ofMetric({ panel, query: { metric } }: Asked): Metric | undefined {

@@ -97,7 +97,7 @@ export const variables = family(
     for (const { at, repeat, what } of repeats)
       if (repeat !== undefined && !isDefined(repeat))
         report("repeat-unknown", at, {
-          message: `${what} is repeated by ${excerpt(repeat)}, which is no variable`,
+          message: `${what} is repeated by ${excerpt(repeat)}, which is not a variable`,
           ...meant(repeat, names),
         });
 
@@ -118,7 +118,8 @@ function namesIn({ parsed, query }: Asked): ReadonlySet<string> {
   const { hidden, language, metric, text } = query;
   if (hidden) return new Set();
   if (metric !== undefined) {
-    const texts = [metric.namespace, metric.name, metric.region, ...Object.values(metric.dimensions).flat()].join("\n");
+    const dimensions = Object.entries(metric.dimensions).flat(2);
+    const texts = [metric.namespace, metric.name, metric.region, ...dimensions].join("\n");
     return new Set(variablesIn(texts).flatMap(({ builtIn, name }) => (builtIn ? [] : name)));
   }
   if (text === undefined) return new Set();

@@ -39,6 +39,63 @@ describe("what is right, or not known, is not found", () => {
     ["a variable whose value may begin with a comma", promql("sum by (a $g) (rate(a_total[$__rate_interval]))")],
   ])("%s", (_, panel) => expect(rulesOf(panel, variables)).toEqual([]));
 
+  test.each([
+    ["now/fQ", "now/fQ"],
+    ["now-1d/d+8h", "now-1d/d+18h"],
+    ["now-h", "now"],
+    ["now", "now+1d/d"],
+    ["now-24h", "now/d"],
+    ["now-2d/d", "now-2d/d"],
+  ])("a range from %s to %s", (from, to) =>
+    expect(rulesOf(promql('up{a=~"$g"}'), { ...variables, time: { from, to } })).not.toContain("time-range"),
+  );
+
+  test("units of an axis on the right", () => {
+    const graph = (more: object): object => ({
+      type: "graph",
+      datasource: { type: "cloudwatch", uid: "$m" },
+      yaxes: [{ format: "bytes" }, { format: "percent" }],
+      targets: [{ refId: "A", namespace: "AWS/EC2", metricName: "CPUUtilization", statistic: "Average", ...more }],
+    });
+    expect(rulesOf(graph({}))).toContain("panel-unit-differs");
+    const right = { ...graph({}), seriesOverrides: [{ alias: "CPU", yaxis: 2 }] };
+    expect(rulesOf(right)).not.toContain("panel-unit-differs");
+  });
+
+  test("a variable in an expression, and in the name of a dimension", () => {
+    const targets = [
+      { refId: "A", namespace: "a", metricName: "b", statistic: "Sum", dimensions: { $g: "*" } },
+      { refId: "B", datasource: { type: "__expr__", uid: "__expr__" }, type: "math", expression: "$A > $m" },
+    ];
+    const datasource = { type: "cloudwatch", uid: "$m" };
+    expect(rulesOf({ datasource, targets }, variables)).toEqual([]);
+    const other = [
+      { ...targets[0], dimensions: { $h: "*" } },
+      { ...targets[1], expression: "$A > $h" },
+    ];
+    expect(rulesOf({ datasource, targets: other })).toEqual(["expression-unknown-ref", "variable-undefined"]);
+  });
+
+  test("one id in two regions, which are asked apart", () => {
+    const targets = (b: string): object[] =>
+      ["a", b].map((region, index) => ({
+        refId: "AB"[index],
+        id: "m",
+        region,
+        namespace: "x",
+        metricName: "y",
+        statistic: "Sum",
+      }));
+    const datasource = { type: "cloudwatch", uid: "c" };
+    expect(rulesOf({ datasource, targets: targets("b") })).toEqual([]);
+    expect(rulesOf({ datasource, targets: targets("a") })).toEqual(["cloudwatch-id"]);
+  });
+
+  test.each(['sum(bytes_over_time({a="b"}[5m]))', 'rate({a="b"}[$__interval])'])(
+    "%s of a data source that is not known is LogQL",
+    (expr) => expect(rulesOf({ datasource: { uid: "c" }, targets: [{ refId: "A", expr }] })).toEqual([]),
+  );
+
   test("an override for a query whose refId Grafana makes up", () => {
     const overrides = [{ matcher: { id: "byFrameRefID", options: "B" }, properties: [] }];
     const targets = [{ expr: "up" }, { expr: 'up{a=~"$g"}' }];
@@ -69,6 +126,27 @@ describe("what is right, or not known, is not found", () => {
     ];
     expect(rulesOf({}, { panels })).toEqual([]);
   });
+});
+
+test("how long CloudWatch keeps a period is told in days", () => {
+  const target = { refId: "A", namespace: "a", metricName: "b", statistic: "Sum", period: "60" };
+  const panels = [{ id: 1, type: "timeseries", datasource: { type: "cloudwatch" }, targets: [target] }];
+  const text = JSON.stringify({ title: "T", panels, time: { from: "now-30d", to: "now" } });
+  const [checked] = checkDashboards([{ name: "d.json", text }]);
+  const { message } = checked!.findings.find(({ rule }) => rule === "cloudwatch-retention")!;
+  expect(message).toMatch(/15d.*30d/);
+});
+
+test("the uid in the envelope of Kubernetes is found there, and a mistake in JSON at its line", () => {
+  const spec = { title: "T", elements: {}, layout: {} };
+  const resource = { apiVersion: "dashboard.grafana.app/v2beta1", kind: "Dashboard", metadata: { name: "a b" }, spec };
+  const files = [JSON.stringify(resource, null, 1), '{\n "title": "T\n}'].map((text, index) => ({
+    name: `${index}.json`,
+    text,
+  }));
+  const [enveloped, broken] = checkDashboards(files).map(({ findings }) => findings);
+  expect(enveloped!.find(({ rule }) => rule === "dashboard-uid")!.at.path).toEqual(["metadata", "name"]);
+  expect(broken!.map(({ at }) => at.line)).toEqual([2]);
 });
 
 describe("with an environment's plan", () => {
