@@ -1,6 +1,5 @@
-import { line } from "../base";
-import { dashboardFaults } from "../aws";
-import type { Severity } from "../base";
+import { dashboardFaultClause, dashboardFaults } from "../aws";
+import { excerpt, line, type Severity } from "../base";
 import type { EnvironmentPlan } from "../config";
 import { queryContext } from "../queries";
 import type { Board, MetricQuery, Panel } from "./board";
@@ -30,13 +29,18 @@ export function cloudWatchBody(board: Board, plan: EnvironmentPlan): string {
       return made === undefined ? [] : [made];
     }),
   ]);
-  const body = JSON.stringify({ start: `-PT${(board.range ?? "6h").toUpperCase()}`, widgets }, null, 1);
-  const [fault] = dashboardFaults(body);
-  if (fault !== undefined)
+  const body = JSON.stringify({ start: startOf(board.range ?? "6h"), widgets }, null, 1);
+  const faults = dashboardFaults(body).map((fault) => dashboardFaultClause(fault, excerpt));
+  if (faults.length > 0)
     throw new BoardError(
-      line`CloudWatch would refuse board ${board.key} (${fault.kind}): make two boards of it, or change ${JSON.stringify(fault)}`,
+      `${line`CloudWatch would refuse board ${board.key}`}: ${faults.join("; ")}. Change it, or split it into two boards.`,
     );
   return body;
+}
+
+/** `6h` is `-PT6H`, and `7d` is `-P7D`: in a duration of ISO 8601, T stands before hours and minutes only. */
+function startOf(range: string): string {
+  return `-P${/[hms]$/.test(range) ? "T" : ""}${range.toUpperCase()}`;
 }
 
 interface Widget {

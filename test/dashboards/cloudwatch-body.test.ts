@@ -73,5 +73,17 @@ test("more than 500 widgets are refused, before AWS does", () => {
       { key: "row", title: "Row", panels: Array.from({ length: 500 }, (_, at) => ({ ...panel, key: String(at) })) },
     ],
   };
-  expect(() => cloudWatchBody(board, plan)).toThrow("many");
+  expect(() => cloudWatchBody(board, plan)).toThrow(
+    "CloudWatch would refuse board many: it has 501 widgets, and a dashboard has at most 500. Change it, or split it into two boards.",
+  );
+});
+
+test.each([
+  [undefined, "-PT6H"],
+  ["90m", "-PT90M"],
+  ["7d", "-P7D"],
+  ["2w", "-P2W"],
+])("a board that looks back %s starts at %s", (range, start) => {
+  const board = { key: "a", title: "A", description: "A.", rows: [], ...(range === undefined ? {} : { range }) };
+  expect(JSON.parse(cloudWatchBody(board, plan))).toMatchObject({ start });
 });
