@@ -1,15 +1,17 @@
 import type {
   AnnotationQuery,
   DashboardLink,
+  DashboardLinkType,
   Panel as GrafanaPanel,
   RowPanel,
   VariableModel,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { Board } from "../board";
 import { annotationsOf } from "./annotations";
+import { linksOf } from "./links";
 import { joins, panelDataSource, type ResolvedBoard, type ResolvedPanel, type ResolvedRow } from "./resolved";
 import type { Sdk } from "./sdk";
-import { environmentTag, type DashboardSettings, tag } from "./settings";
+import type { DashboardSettings } from "./settings";
 import { dataSourceRef, type TargetScope } from "./targets";
 import { variablesOf } from "./variables";
 
@@ -33,7 +35,7 @@ export function dashboardV1(
     graphTooltip: DashboardCursorSync.Crosshair,
     time: { from: `now-${settings.range}`, to: "now" },
     refresh: settings.refresh,
-    links: linksOf(board, settings, sdk),
+    links: linksOf<DashboardLinkType>(board, settings, sdk.dashboard.DashboardLinkType),
     templating: { list: variables(board, whole, settings, sdk) },
     annotations: { list: annotations(board, scope) },
     panels: whole.rows.flatMap(rowPanels),
@@ -104,29 +106,4 @@ function annotations(board: Board, scope: TargetScope): AnnotationQuery[] {
     // Loki's plugin reads it here, not in the target.
     ...(typeof query.expr === "string" ? { expr: query.expr } : {}),
   }));
-}
-
-function linksOf({ links = [] }: Board, { environment }: DashboardSettings, { dashboard }: Sdk): DashboardLink[] {
-  const { DashboardLinkType } = dashboard;
-  const plain = {
-    icon: "",
-    tooltip: "",
-    tags: [],
-    asDropdown: false,
-    targetBlank: true,
-    includeVars: false,
-    keepTime: false,
-  };
-  return [
-    {
-      ...plain,
-      title: "Dashboards",
-      type: DashboardLinkType.Dashboards,
-      tags: [tag, environmentTag(environment)],
-      asDropdown: true,
-      targetBlank: false,
-      keepTime: true,
-    },
-    ...links.map(({ title, url }) => ({ ...plain, title, type: DashboardLinkType.Link, url, icon: "external link" })),
-  ];
 }

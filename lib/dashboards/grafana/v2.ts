@@ -1,7 +1,7 @@
 import type {
   AnnotationQueryKind,
   Dashboard,
-  DashboardLink,
+  DashboardLinkType,
   DataQueryKind,
   Element,
   GridLayoutItemKind,
@@ -11,8 +11,9 @@ import type {
 import type { Board, SourceKey } from "../board";
 import { plugins } from "../sources";
 import { annotationsOf } from "./annotations";
+import { linksOf } from "./links";
 import { joins, type ResolvedBoard, type ResolvedPanel, type ResolvedRow } from "./resolved";
-import { type DashboardSettings, environmentTag, tag } from "./settings";
+import type { DashboardSettings } from "./settings";
 import type { TargetScope } from "./targets";
 import { variablesOf } from "./variables";
 
@@ -42,7 +43,7 @@ export function dashboardV2(
       editable: false,
       cursorSync: scope.sdk.dashboardv2.DashboardCursorSync.Crosshair,
       preload: false,
-      links: linksOf(board, settings, scope),
+      links: linksOf<DashboardLinkType>(board, settings, scope.sdk.dashboardv2.DashboardLinkType),
       timeSettings: {
         timezone: settings.timezone,
         from: `now-${settings.range}`,
@@ -192,29 +193,4 @@ function annotations(board: Board, scope: TargetScope): AnnotationQueryKind[] {
     kind: "AnnotationQuery",
     spec: { name, enable: true, hide: false, iconColor: color, query: queryOf(query, source) },
   }));
-}
-
-function linksOf({ links = [] }: Board, { environment }: DashboardSettings, { sdk }: TargetScope): DashboardLink[] {
-  const { DashboardLinkType } = sdk.dashboardv2;
-  const plain = {
-    icon: "",
-    tooltip: "",
-    tags: [],
-    asDropdown: false,
-    targetBlank: true,
-    includeVars: false,
-    keepTime: false,
-  };
-  return [
-    {
-      ...plain,
-      title: "Dashboards",
-      type: DashboardLinkType.Dashboards,
-      tags: [tag, environmentTag(environment)],
-      asDropdown: true,
-      targetBlank: false,
-      keepTime: true,
-    },
-    ...links.map(({ title, url }) => ({ ...plain, title, type: DashboardLinkType.Link, url, icon: "external link" })),
-  ];
 }
