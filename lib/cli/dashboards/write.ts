@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { counted, line, listed } from "../../base";
+import { counted, line } from "../../base";
 import { configFindingText } from "../../config";
 import { load, needEnvironment } from "../check/load";
 import { type Arguments, ExitCode, type Io, UsageError } from "../command";
@@ -8,13 +8,9 @@ import { calledAs } from "../project";
 import { apply, type Changes, changesOf } from "./folder";
 import { makeDashboards } from "./made";
 
-const own: ReadonlySet<string> = new Set(["check", "config", "env", "json", "out"]);
-
 /** Writes the dashboards of a project, or says whether they are those that it would write. */
 export async function writeDashboards({ positionals, values }: Arguments, io: Io): Promise<number> {
   const reader = new OptionReader(values);
-  const others = Object.keys(values).filter((name) => !own.has(name));
-  if (others.length > 0) reader.problems.push(line`${listed(others.map((name) => `--${name}`))}: only with --preview`);
   if (positionals.length > 0) reader.problems.push(line`unexpected argument "${positionals.join(" ")}"`);
   if (reader.problems.length > 0) throw new UsageError(reader.problems.join("\n  "));
   const { config, file, findings } = await load(reader.text("config"), io);

@@ -1,12 +1,7 @@
 import { terraformOptions } from "../terraform-options";
 
-/** Options of `sightline replay`, for `parseArgs`. */
-export const replayOptions = {
-  env: { type: "string" },
-  config: { type: "string" },
-  template: { type: "string", multiple: true },
-  against: { type: "string" },
-  ...terraformOptions,
+/** Which lines are read, and how. */
+export const lineOptions = {
   "log-group": { type: "string", multiple: true },
   format: { type: "string" },
   multiline: { type: "string" },
@@ -17,6 +12,16 @@ export const replayOptions = {
   year: { type: "string" },
   date: { type: "string" },
   "without-time": { type: "string" },
+} as const;
+
+/** Options of `sightline replay`, for `parseArgs`. */
+export const replayOptions = {
+  env: { type: "string" },
+  config: { type: "string" },
+  template: { type: "string", multiple: true },
+  against: { type: "string" },
+  ...terraformOptions,
+  ...lineOptions,
   metrics: { type: "string", multiple: true },
   "metrics-query": { type: "string" },
   from: { type: "string" },

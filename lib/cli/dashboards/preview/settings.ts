@@ -2,6 +2,7 @@ import type { LogOptions, RoutingRule } from "../../../records";
 import type { TerraformOptions } from "../../../terraform";
 import { type Arguments, UsageError } from "../../command";
 import { OptionReader } from "../../option-reader";
+import { lineOptions } from "../../replay/options";
 import { readLogOptions, readRules, readTime } from "../../replay/settings";
 import { readTerraformOptions, terraformOptions } from "../../terraform-options";
 
@@ -16,16 +17,7 @@ export const previewOptions = {
   config: { type: "string" },
   template: { type: "string", multiple: true },
   ...terraformOptions,
-  "log-group": { type: "string", multiple: true },
-  format: { type: "string" },
-  multiline: { type: "string" },
-  "time-field": { type: "string", multiple: true },
-  "time-unit": { type: "string" },
-  "time-pattern": { type: "string" },
-  "time-zone": { type: "string" },
-  year: { type: "string" },
-  date: { type: "string" },
-  "without-time": { type: "string" },
+  ...lineOptions,
   from: { type: "string" },
   to: { type: "string" },
 } as const;
