@@ -59,7 +59,12 @@ function mathText(expression: MathExpression, metrics: Metrics, context: RuleCon
       return String(expression.value);
     case "reference": {
       const metric = own(metrics, expression.id);
-      return metric === undefined ? not() : seriesText(metric, context);
+      if (metric === undefined) return not();
+      // To CloudWatch, a series that lacks a datapoint is 0 where another has one.
+      const others = Object.keys(metrics).filter((id) => id !== expression.id);
+      const there = others.flatMap((id) => own(metrics, id) ?? []).map((other) => seriesText(other, context));
+      const known = seriesText(metric, context);
+      return there.length === 0 ? known : `(${known} or (${there.join(" or ")}) * 0)`;
     }
     case "negation":
       return `(0 - ${mathText(expression.of, metrics, context, text)})`;
@@ -69,7 +74,8 @@ function mathText(expression: MathExpression, metrics: Metrics, context: RuleCon
     case "call": {
       const [of, filler] = expression.of;
       if (expression.name !== "FILL" || of === undefined || filler?.kind !== "number") return not();
-      return `(${mathText(of, metrics, context, text)} or vector(${filler.value}))`;
+      const filled = of.kind === "reference" ? own(metrics, of.id) : undefined;
+      return `(${filled === undefined ? mathText(of, metrics, context, text) : seriesText(filled, context)} or vector(${filler.value}))`;
     }
     default:
       return not();

@@ -146,6 +146,18 @@ describe("an alarm of its own", () => {
       severities,
     } as const;
     const [rule] = rulesOf(rulesWith({ share }, "promql"));
-    expect(rule?.expr).toMatch(/ \/ \(sum\(increase\(Requests_total.*\)\) != 0\)\) \/ 2\)/);
+    expect(rule?.expr).toMatch(/ \/ \(\(sum\(increase\(Requests_total.*\) != 0\)\) \/ 2\)/);
+  });
+
+  test.each(languages)("arithmetic takes a missing series for 0 where another is there: %s", (language) => {
+    const metrics = { errors: { signal: "errors" }, requests: { signal: "requests" } } as const;
+    const exprOfMath = (expression: string) => {
+      const both = { type: "math", expression, metrics, summary: "Both.", severities } as const;
+      return rulesOf(rulesWith({ both }, language))[0]?.expr ?? "";
+    };
+    const expr = exprOfMath("errors + requests");
+    expect(parseQuery(language, expr).mistakes).toEqual([]);
+    expect(expr.match(/ or \(sum\(.*?\)\)\) \* 0\)/g)).toHaveLength(2);
+    expect(exprOfMath("FILL(errors, 1) + FILL(requests, 2)")).not.toContain("* 0");
   });
 });
