@@ -54,7 +54,7 @@ export function planGrafana(settings: EnvironmentSettings, scope: GrafanaScope):
     dashboards: `dashboards/${environment}`,
     dataSources: planDataSources(grafana.dataSources ?? {}, { place, backends }),
     prometheus: backends.metrics.flatMap((backend) =>
-      backend.type === "amp" && backend.region === region ? [backend.workspace] : [],
+      backend.type === "amp" ? [{ workspace: backend.workspace, region: backend.region }] : [],
     ),
     alerting: grafana.alerting ?? false,
     contactPoints:

@@ -296,7 +296,12 @@ test("a workspace is made by the environment's stack, reads what is named, and t
   const [stack] = defineStacks(
     new App(),
     config({
-      telemetry: { metrics: { type: "amp", workspace: "ws-1234-abcd" } },
+      telemetry: {
+        metrics: [
+          { type: "amp", workspace: "ws-1234-abcd" },
+          { type: "amp", workspace: "ws-5678-efab", region: "eu-west-1" },
+        ],
+      },
       collector: {},
       grafana: { workspace: { version: "12.4", admins: ["0a1b"] }, alerting: true },
     }),
@@ -321,6 +326,7 @@ test("a workspace is made by the environment's stack, reads what is named, and t
     actions.filter((action) => !/:(?:Batch)?(?:Get|List|Describe|StartQuery|StopQuery|QueryMetrics)/.test(action)),
   ).toEqual(["sns:Publish", "kms:Decrypt", "kms:GenerateDataKey"]);
   expect(JSON.stringify(statements)).toContain("arn:aws:aps:eu-central-1:111122223333:workspace/ws-1234-abcd");
+  expect(JSON.stringify(statements)).toContain("arn:aws:aps:eu-west-1:111122223333:workspace/ws-5678-efab");
   expect(JSON.stringify(statements)).toContain("shop-prod-alarms-critical");
 });
 

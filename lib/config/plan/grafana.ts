@@ -39,8 +39,8 @@ export interface GrafanaPlan {
   /** What Grafana reads, one of each kind. */
   readonly dataSources: readonly DataSourcePlan[];
 
-  /** Ids of workspaces of Amazon Managed Service for Prometheus that it reads in the environment's Region. */
-  readonly prometheus: readonly string[];
+  /** Workspaces of Amazon Managed Service for Prometheus that it reads. */
+  readonly prometheus: readonly { readonly workspace: string; readonly region: string }[];
 
   /** Whether Grafana has contact points and policies, and rules of the alarms that its back ends can answer. */
   readonly alerting: boolean;

@@ -57,11 +57,11 @@ export interface ManagedGrafanaProps {
   readonly viewers?: readonly string[];
 
   /**
-   * Ids of workspaces of Amazon Managed Service for Prometheus that it reads.
+   * Ids of workspaces of Amazon Managed Service for Prometheus that it reads, and the Regions that they are in.
    *
    * @default - none
    */
-  readonly prometheus?: readonly string[];
+  readonly prometheus?: readonly { readonly workspace: string; readonly region: string }[];
 
   /**
    * ARNs of SNS topics that it tells of alerts.
@@ -194,8 +194,8 @@ function permissionsOf(props: ManagedGrafanaProps): Permission[] {
       : [
           {
             actions: ["aps:GetLabels", "aps:GetMetricMetadata", "aps:GetSeries", "aps:QueryMetrics"],
-            resources: prometheus.map((workspace) =>
-              arnOf({ ...place, service: "aps", resource: `workspace/${workspace}` }),
+            resources: prometheus.map(({ region, workspace }) =>
+              arnOf({ ...place, service: "aps", region, resource: `workspace/${workspace}` }),
             ),
           },
         ]),
