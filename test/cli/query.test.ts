@@ -91,6 +91,7 @@ test("names everything that is wrong in a call", async () => {
     await query("slow_requests", "--env", "prod", "--service", "pay", "--param", "longer_than=1e9"),
     await query("errors", "--env", "prod", "--dialect", "logq", "--from", "yesterday", "--param", "x"),
     await query("lines", "--env", "prod", "--service", "pay", "--dialect", "duckdb", "--open"),
+    await query("--list", "--env", "prod", "--dialect", "duckdb", "--open"),
   ];
   expect(outcomes.map(({ code }) => code)).toEqual(outcomes.map(() => 2));
   expectText(outcomes.map(({ stderr }) => stderr).join("\n"));

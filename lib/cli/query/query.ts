@@ -93,7 +93,6 @@ function list(all: readonly Listed[], { json }: QuerySettings, io: Io): number {
 
 function linkOf(query: PrintedQuery, ask: Ask, plan: EnvironmentPlan, range: LinkRange): string | undefined {
   const { grafana, region } = plan;
-  // Lines without a service in a console have no log group to search.
   if (query.dialect === "logs-insights") return logsInsightsLink(query, region, range);
   const kind = { logql: "loki", promql: "prometheus", traceql: "tempo" } as const;
   const wanted = query.dialect in kind ? kind[query.dialect as keyof typeof kind] : undefined;

@@ -30,6 +30,8 @@ export function querySettings({ positionals, values }: Arguments): QuerySettings
   const to = options.parsed("to", "a time in ISO 8601, such as 2026-11-03T20:00:00Z", readIsoTime);
   options.need(options.has("from") === options.has("to"), "--from and --to belong together");
   if (from !== undefined && to !== undefined) options.need(from < to, "--from is not before --to");
+  const ofOne = ["dialect", "param", "from", "to", "grafana", "open"].filter((name) => list && options.has(name));
+  for (const name of ofOne) options.problems.push(`--${name} is for one question, not for --list`);
   const chosen = options.texts("dialect").flatMap((each): Dialect[] => {
     const known = dialects.find((dialect) => dialect === each);
     if (known === undefined)
