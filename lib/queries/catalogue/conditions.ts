@@ -1,5 +1,6 @@
 import { type Contract, eq, gte, type Level, matches } from "../../contract";
 import type { Condition } from "../../pattern";
+import { literalExpression } from "../print/field-test";
 
 /** The lines of these levels, as the contract's lines write them; undefined if they have no level, or none of these. */
 export function ofLevels({ line }: Pick<Contract, "line">, levels: readonly Level[]): Condition | undefined {
@@ -25,8 +26,7 @@ function is(field: string, value: string | number): Condition {
 
 /** The field is exactly the text: a `*` in it is no wildcard, which only a regular expression can say. */
 export function exactly(field: string, text: string): Condition {
-  const source = `^${text.replaceAll(/[\\.+*?()|[\]{}^$]/g, "\\$&")}$`;
-  return text.includes("*") ? matches(field, source).condition : is(field, text);
+  return text.includes("*") ? matches(field, `^${literalExpression(text)}$`).condition : is(field, text);
 }
 
 export function atLeast(field: string, value: number): Condition {

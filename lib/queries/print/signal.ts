@@ -1,8 +1,8 @@
 import { readStatistic } from "../../aws";
 import { own } from "../../base";
-import { filtersOf, selectorOf, type Signal } from "../../contract";
-import type { Condition } from "../../pattern";
+import { filtersOf, type Signal } from "../../contract";
 import type { Measure, NumbersAsk, SignalAsk } from "../ask";
+import { exactly, hasField } from "../catalogue/conditions";
 import type { QueryContext, QueryService } from "../context";
 import { CannotSay } from "../printed";
 
@@ -64,8 +64,8 @@ export function linesOfSignal(ask: SignalAsk, context: QueryContext): NumbersAsk
     services: [service.name],
     where: [
       ...(filter.pattern.kind === "json" ? [filter.pattern.where] : []),
-      ...(value !== undefined && measure.kind === "count" ? [there(value)] : []),
-      ...Object.entries(ask.dimensions).map(([dimension, text]) => equals(field(dimension), text)),
+      ...(value !== undefined && measure.kind === "count" ? [hasField(value)] : []),
+      ...Object.entries(ask.dimensions).map(([dimension, text]) => exactly(field(dimension), text)),
     ],
     measures: [{ name: signal.name, of: measure }],
     by: ask.by.map(field),
@@ -90,22 +90,4 @@ function measureOf(statistic: AskedStatistic, field: string | undefined): Measur
     case "PerSecond":
       return undefined;
   }
-}
-
-function equals(field: string, text: string): Condition {
-  return {
-    kind: "compare",
-    selector: selectorOf(field),
-    operator: "=",
-    value: { kind: "text", text, quoted: true },
-  };
-}
-
-function there(field: string): Condition {
-  return {
-    kind: "compare",
-    selector: selectorOf(field),
-    operator: "=",
-    value: { kind: "text", text: "*", quoted: false },
-  };
 }

@@ -9,6 +9,7 @@ import {
   type Selector,
 } from "../../pattern";
 import { fieldNamed, type QueryService } from "../context";
+import { literalExpression } from "../print/field-test";
 import { cannotRead } from "./ask-read";
 
 /** A field of a line, as conditions name it. */
@@ -33,7 +34,7 @@ export function missing(selector: Selector): Condition {
 
 /** Of a field that is there. */
 export function equals(selector: Selector, text: string, isNot = false): Condition {
-  if (text.includes("*")) return matches(selector, literal(text), isNot, true);
+  if (text.includes("*")) return matches(selector, literalExpression(text), isNot, true);
   return { kind: "compare", selector, operator: isNot ? "!=" : "=", value: { kind: "text", text, quoted: true } };
 }
 
@@ -97,10 +98,6 @@ function simple(selector: Selector, source: string, isNot: boolean, isWhole: boo
 function plainText(source: string): string | undefined {
   if (/(?<!\\)(?:\\\\)*[.+*?()[\]{}^$|]/.test(source) || /\\[A-Za-z0-9]/.test(source)) return undefined;
   return source.replaceAll(/\\([^])/g, "$1");
-}
-
-function literal(text: string): string {
-  return text.replaceAll(/[\\.+*?()|[\]{}^$]/g, "\\$&");
 }
 
 /** What the contracts say of a field. */

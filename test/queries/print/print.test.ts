@@ -224,3 +224,18 @@ test("sums since the last export, by the second, are divided by the seconds of t
   expect(asked({ stepSeconds: "auto" }, fixed)).toBe("sum(sum_over_time([1m])) / 60");
   expect(asked({ stepSeconds: 300 }, grafana)).toBe("sum(sum_over_time([5m])) / 300");
 });
+
+test("a dimension's value with a * is that text in every language", () => {
+  const signal = {
+    kind: "signal",
+    service: "payments",
+    signal: "payment_failures",
+    statistic: "Sum",
+    by: [],
+    dimensions: { "payment.provider": "a*" },
+    over: "range",
+  } as const;
+  expect(texts(signal, "logs-insights", fixed)[0]?.text).toContain("payment.provider like /^a\\*$/");
+  expect(texts(signal, "duckdb", fixed)[0]?.text).toContain(String.raw`'\Aa\x2a\z'`);
+  expect(texts(signal, "promql", fixed)[0]?.text).toContain('payment_provider="a*"');
+});
