@@ -92,6 +92,12 @@ test("a threshold that changes is told in words, and what scenarios and logs now
   expectText(await text(...all));
 });
 
+test("logs that hold nothing do not show that nothing changes", async () => {
+  repo.write("empty.ndjson", "");
+  expect(await json("--logs", "empty.ndjson")).toMatchObject({ unchanged: false, logs: { alike: false } });
+  expect(await text("--logs", "empty.ndjson")).toContain("Nothing was replayed");
+});
+
 test("a signal that is added, with its alarm, is new", async () => {
   stack((resource) => {
     const filter = resource.aws_cloudwatch_log_metric_filter!.errors!;

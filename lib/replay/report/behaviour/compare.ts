@@ -85,9 +85,13 @@ export function compareBehaviour(
   };
 }
 
-/** Whether alarms do what they did, as far as these records show, and whether all are evaluated that were. */
-export function isBehaviourAlike({ alarms, incidents, notCompared, receivers }: BehaviourChanges): boolean {
-  return alarms.length + incidents.length + receivers.length === 0 && !notCompared.some(isOfOneReplay);
+/** Whether these records show that alarms do what they did: something was replayed, and all are evaluated that were. */
+export function isBehaviourAlike(changes: BehaviourChanges): boolean {
+  const { alarms, incidents, nothingReplayed, notCompared, receivers } = changes;
+  return (
+    alarms.length + incidents.length + nothingReplayed.length + receivers.length === 0 &&
+    !notCompared.some(isOfOneReplay)
+  );
 }
 
 /** Whether an alarm is in both templates, and could be evaluated in only one of the replays. */

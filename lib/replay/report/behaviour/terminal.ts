@@ -34,7 +34,7 @@ export function behaviourText(
   const width = Math.max(given, 40);
   const { clock, records } = changes;
   const wording = { day: utcDate(clock.from) };
-  const isCalm = isBehaviourAlike(changes) && changes.nothingReplayed.length === 0;
+  const isCalm = isBehaviourAlike(changes);
   const emphasis = isCalm ? paint.strong : (text: string) => paint.strong(paint.doubtful(text));
   const sections = [
     wrap(visible(title), width),
