@@ -28,7 +28,7 @@ function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
     ];
   }
   if (!falls && entry.missingData === "breaching") {
-    const what = entry.type === "rate" ? "in periods under `minimum`" : "whenever nothing is logged";
+    const what = entry.type === "rate" ? "in periods in which `of` counts nothing" : "whenever nothing is logged";
     return [
       doubt(
         "missing-data",
