@@ -184,9 +184,8 @@ async function unfold(page: Page): Promise<void> {
   await page.evaluate(`document.querySelectorAll("button.row[aria-expanded=false], .tool.info").forEach((one) => one.click());
     document.querySelectorAll("details").forEach((one) => { one.open = true; })`);
   await page.setViewportSize({ width: 1280, height: 6000 });
-  await page.waitForFunction(
-    `[...document.querySelectorAll(".panel > .body")].every((body) => body.children.length > 0)`,
-  );
+  // A locator, not waitForFunction: that polls by evaluating its text in the page, which the page's policy refuses.
+  await page.locator(".panel > .body:empty").first().waitFor({ state: "detached" });
 }
 
 inBrowser("every panel is drawn: no console message, no request, nothing from a dashboard is run", async () => {
