@@ -25,7 +25,7 @@ const table: Readonly<Record<string, Room>> = {
   // Syntax and types of CloudWatch's metric math; `replay/alarms` evaluates it.
   "metric-math": { rooms: ["base", "aws"] },
   config: {
-    rooms: ["base", "yaml", "aws", "contract", "metric-math", "queries/languages"],
+    rooms: ["base", "yaml", "aws", "contract", "metric-math", "queries", "queries/languages"],
     vendors: ["zod", "tsx"],
     files: ["config/load.ts"],
   },
@@ -102,7 +102,7 @@ const table: Readonly<Record<string, Room>> = {
   // SQL of DuckDB, Athena and Trino: texts, conditions of filter patterns, what metric filters publish.
   "queries/sql": { rooms: ["base", "aws", "pattern"] },
   // One question, printed in every query language, and read back from those.
-  queries: { rooms: ["base", "aws", "contract", "pattern", "queries/languages", "queries/sql"], types: ["config"] },
+  queries: { rooms: ["base", "aws", "contract", "pattern", "queries/languages", "queries/sql"] },
   // Dashboards from contract and plan: Grafana's JSON, CloudWatch's.
   dashboards: {
     rooms: ["base", "aws", "contract", "queries"],

@@ -1,5 +1,4 @@
 import { own } from "../base";
-import type { EnvironmentPlan } from "../config";
 import type { Contract, Field, Signal } from "../contract";
 import type { LogSource } from "./ask";
 
@@ -72,26 +71,66 @@ export interface ContextOptions {
 
 export const HOUR_SECONDS = 3600;
 
-/** The context of an environment's plan. */
-export function queryContext(plan: EnvironmentPlan, options: ContextOptions = {}): QueryContext {
-  const metrics = plan.collector?.metrics ?? [];
+/** What queries read of an environment: the plan of `sightline/config` is one, and so is an object that is written by hand. */
+export interface QueryEnvironment {
+  readonly project: string;
+  readonly environment: string;
+  readonly region: string;
+  readonly services: readonly QueriedService[];
+
+  /**
+   * The collector that telemetry passes through, and where it sends metrics.
+   *
+   * @default - none
+   */
+  readonly collector?: { readonly metrics: readonly { readonly type: string }[] };
+}
+
+/** What queries read of a service. */
+export interface QueriedService {
+  readonly name: string;
+  readonly contract: Contract;
+
+  /** Namespace of its metrics in CloudWatch: `shop/prod/checkout`. */
+  readonly namespace: string;
+
+  /** Where its lines are, and, where it is not alone there, the filter pattern that its lines match. */
+  readonly logGroup: { readonly name: string; readonly where?: string };
+
+  /**
+   * The signals that become metrics.
+   *
+   * @default - all of the contract
+   */
+  readonly signals?: readonly Signal[];
+}
+
+/** The context of an environment. */
+export function queryContext(of: QueryEnvironment, options: ContextOptions = {}): QueryContext {
+  const { collector, environment, project, region, services } = of;
+  const metrics = collector?.metrics ?? [];
   return {
-    project: plan.project,
-    environment: plan.environment,
-    region: plan.region,
-    services: plan.services.map(({ name, contract, signals, namespace, logGroup }) => ({
-      name,
-      contract,
-      signals,
-      namespace,
-      logGroup: logGroup.name,
-      ...(logGroup.kind === "existing" && logGroup.where !== undefined ? { where: logGroup.where } : {}),
-    })),
+    project,
+    environment,
+    region,
+    services: services.map(queryService),
     times: options.times ?? { kind: "fixed", rangeSeconds: HOUR_SECONDS },
     promoted: options.promoted ?? ["service.name", "service.namespace", "deployment.environment.name"],
     // The collector adds up where Prometheus takes its metrics, too.
     cloudWatchSums: metrics.some(({ type }) => type === "prometheus" || type === "amp") ? "cumulative" : "delta",
     sql: options.sql ?? {},
+  };
+}
+
+function queryService({ contract, logGroup, name, namespace, signals }: QueriedService): QueryService {
+  const { name: group, where } = logGroup;
+  return {
+    name,
+    contract,
+    signals: signals ?? Object.values(contract.signals),
+    namespace,
+    logGroup: group,
+    ...(where === undefined ? {} : { where }),
   };
 }
 

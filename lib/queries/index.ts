@@ -2,8 +2,10 @@
 export type { Ask, FieldOrder, LinesAsk, LogSource, Measure, NumbersAsk, Over, SignalAsk, SpansAsk } from "./ask";
 export {
   type ContextOptions,
+  type QueriedService,
   queryContext,
   type QueryContext,
+  type QueryEnvironment,
   type QueryService,
   type SqlSources,
   type Times,
