@@ -71,7 +71,41 @@ export interface LogSource {
   readonly services: readonly string[];
 
   /** Which lines: all of these hold; empty: every line. As in filter patterns, fields are named by selectors. */
-  readonly where: readonly Condition[];
+  readonly where: readonly LineCondition[];
+
+  /** Fields that are taken out of texts, each by those before it. @default - none */
+  readonly extracted?: readonly Extraction[];
+}
+
+/** What holds for a line: a condition of its fields, as in filter patterns, or of its text. */
+export type LineCondition = FieldTested | LineText | LineConditions;
+
+/** A condition of one field. */
+export type FieldTested = Exclude<Condition, { readonly kind: "all" | "any" }>;
+
+export type LineConditions =
+  | { readonly kind: "all"; readonly of: readonly LineCondition[] }
+  | { readonly kind: "any"; readonly of: readonly LineCondition[] };
+
+/** Whether the line, as it was written, holds a text, or matches an expression somewhere. */
+export interface LineText {
+  readonly kind: "line";
+
+  /** Expressions are those that {@link lineExpression} knows. */
+  readonly holds:
+    { readonly kind: "text"; readonly text: string } | { readonly kind: "regex"; readonly source: string };
+
+  /** True for lines that do not. */
+  readonly isNot: boolean;
+}
+
+/** Where an expression matches, its named groups are fields of the line; elsewhere the line has none of them. */
+export interface Extraction {
+  /** The field whose text is read; undefined: the line, as it was written. */
+  readonly of?: string;
+
+  /** With at least one group `(?<name>...)`; see {@link lineExpression}. */
+  readonly source: string;
 }
 
 export interface FieldOrder {
@@ -91,5 +125,5 @@ export interface Measure {
     | { readonly kind: "sum" | "average" | "minimum" | "maximum" | "distinct"; readonly field: string }
     | { readonly kind: "percentile"; readonly percentile: number; readonly field: string }
     /** 100 × the lines for which the condition holds, by all lines. */
-    | { readonly kind: "share"; readonly where: Condition };
+    | { readonly kind: "share"; readonly where: LineCondition };
 }

@@ -1,5 +1,18 @@
 /** One question, printed in every query language. */
-export type { Ask, FieldOrder, LinesAsk, LogSource, Measure, NumbersAsk, Over, SignalAsk, SpansAsk } from "./ask";
+export type {
+  Ask,
+  Extraction,
+  FieldOrder,
+  LineCondition,
+  LinesAsk,
+  LineText,
+  LogSource,
+  Measure,
+  NumbersAsk,
+  Over,
+  SignalAsk,
+  SpansAsk,
+} from "./ask";
 export {
   type ContextOptions,
   type QueriedService,

@@ -92,6 +92,10 @@ export type NotPrinted =
   | { readonly why: "condition"; readonly selector: string; readonly problem: ConditionProblem }
   /** Lines can be sorted by time only. */
   | { readonly why: "order"; readonly field: string }
+  /** A test of a line's text and one of a field are alternatives. */
+  | { readonly why: "line-text"; readonly text: string }
+  /** A field that the dialect does not take out of this field, or not by this name. */
+  | { readonly why: "extraction"; readonly field: string }
   /** A text that the dialect cannot hold. */
   | { readonly why: "text"; readonly text: string }
   /** How CloudWatch shows histograms of OTLP to PromQL is not documented. */

@@ -49,6 +49,10 @@ export function notPrintedText(reason: NotPrinted, dialect: Dialect): string {
       return line`the condition on ${reason.selector} ${problems[reason.problem]}`;
     case "order":
       return line`${language} sorts lines by time only, not by ${reason.field}`;
+    case "line-text":
+      return line`${language} has no "or" between a test of the line's text (${JSON.stringify(reason.text)}) and another`;
+    case "extraction":
+      return line`${language} takes fields out of the line only, and under names that no label has, which ${reason.field} is not`;
     case "text":
       return line`${language} cannot write the text ${JSON.stringify(reason.text)}`;
     case "histogram":

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { filtersOf } from "../../lib/contract";
-import { compile } from "../../lib/pattern";
-import type { Ask, Measure, NumbersAsk } from "../../lib/queries";
+import { compile, type Condition } from "../../lib/pattern";
+import type { Ask, LineCondition, Measure, NumbersAsk } from "../../lib/queries";
 import { shopContext, shopQuestions, texts } from "./shop";
 
 const folder = join(__dirname, "../../examples/shop/logs/sample");
@@ -40,10 +40,18 @@ function value(event: Line, field: string): unknown {
   return field.split(".").reduce<unknown>((at, key) => (at as Row | undefined)?.[key], JSON.parse(event.text));
 }
 
+/** Questions of the catalogue ask for fields only. */
+function ofFields(condition: LineCondition): Condition {
+  if (condition.kind === "line") throw new Error(JSON.stringify(condition));
+  if (condition.kind === "all" || condition.kind === "any")
+    return { kind: condition.kind, of: condition.of.map(ofFields) };
+  return condition;
+}
+
 function measured(of: Measure["of"], events: readonly Line[]): number | null {
   if (of.kind === "count") return events.length;
   if (of.kind === "share") {
-    const matcher = compile({ kind: "json", where: of.where });
+    const matcher = compile({ kind: "json", where: ofFields(of.where) });
     return (100 * events.filter(({ text }) => matcher.matches(text)).length) / events.length;
   }
   const all = events
@@ -79,7 +87,7 @@ function computed({
   services,
   where,
 }: NumbersAsk): ReadonlyMap<string, readonly (number | null)[]> {
-  const tests = where.map((condition) => compile({ kind: "json", where: condition }));
+  const tests = where.map((condition) => compile({ kind: "json", where: ofFields(condition) }));
   const groups = new Map<string, Line[]>();
   for (const event of (services.length === 0 ? context.services.map(({ name }) => name) : services).flatMap(linesOf)) {
     if (!tests.every((test) => test.matches(event.text))) continue;

@@ -1,10 +1,8 @@
 import { fieldRead, type Field } from "../../contract";
-import { type Condition, exactDouble, MAY_BE_NUMBER, type Operator, printSelector, type Selector } from "../../pattern";
+import { exactDouble, MAY_BE_NUMBER, type Operator, printSelector, type Selector } from "../../pattern";
+import type { FieldTested, LineCondition, LineText } from "../ask";
 import { fieldNamed, type QueryService } from "../context";
 import { CannotSay, type ConditionProblem } from "../printed";
-
-/** A comparison or a test of a state: what conditions are made of. */
-export type Leaf = Exclude<Condition, { readonly kind: "all" | "any" }>;
 
 /** What a condition asks of one field, by the type that the contract gives it. */
 export type FieldTest =
@@ -26,13 +24,21 @@ export interface FieldPlace {
   readonly field?: Field;
 }
 
-/** @throws {CannotSay} for a selector that reads several values */
-export function placeOf(selector: Selector, services: readonly QueryService[]): FieldPlace {
+/**
+ * @param extracted names of fields that are taken out of texts, of which no contract knows the type
+ * @throws {CannotSay} for a selector that reads several values
+ */
+export function placeOf(
+  selector: Selector,
+  services: readonly QueryService[],
+  extracted: ReadonlySet<string>,
+): FieldPlace {
   const path = selector.steps.map((step) => {
     if (step.kind === "each") throw cannot(selector, "each");
     return step.kind === "key" ? step.name : step.index;
   });
   const name = fieldRead(selector);
+  if (name !== undefined && extracted.has(name)) return { path, name };
   // An element of a list is what the list holds.
   const list = fieldRead({ steps: selector.steps.filter(({ kind }) => kind === "key") });
   const field = list === undefined ? undefined : fieldNamed(list, services);
@@ -44,7 +50,7 @@ export function placeOf(selector: Selector, services: readonly QueryService[]): 
  *
  * @throws {CannotSay} for what only CloudWatch's reading of a number by its text decides
  */
-export function fieldTest(leaf: Leaf, { field }: FieldPlace): FieldTest {
+export function fieldTest(leaf: FieldTested, { field }: FieldPlace): FieldTest {
   if (leaf.kind === "state") return { kind: leaf.state };
   const { operator, selector, value } = leaf;
   const isNot = operator === "!=";
@@ -88,11 +94,11 @@ export function literalExpression(text: string): string {
 
 /** `(a and b) or c`, with parentheses where they are needed. */
 export function printedCondition(
-  condition: Condition,
+  condition: LineCondition,
   words: { readonly all: string; readonly any: string },
-  leaf: (leaf: Leaf) => string,
+  leaf: (leaf: FieldTested | LineText) => string,
 ): string {
-  const print = (part: Condition, outer: "all" | "any" | undefined): string => {
+  const print = (part: LineCondition, outer: "all" | "any" | undefined): string => {
     if (part.kind !== "all" && part.kind !== "any") return leaf(part);
     const text = part.of.map((each) => print(each, part.kind)).join(words[part.kind]);
     return outer === undefined ? text : `(${text})`;

@@ -1,11 +1,10 @@
 import { fieldAt } from "../../contract";
-import type { Condition } from "../../pattern";
-import type { LinesAsk, Measure, NumbersAsk } from "../ask";
+import type { Extraction, LineCondition, LinesAsk, LineText, Measure, NumbersAsk } from "../ask";
 import { type QueryContext, type QueryService, servicesOf } from "../context";
 import { CannotSay, type Caveat, type PrintedQuery } from "../printed";
 import { cannot, type FieldPlace, fieldTest, literalExpression, placeOf, printedCondition } from "./field-test";
 import { durationText, fixedStep } from "./steps";
-import { checkFields, pathOf, whereOf } from "./source";
+import { checkFields, expressionOf, partsOf, pathOf, whereOf } from "./source";
 
 /**
  * LogQL: one query for lines; for numbers, one for each measure.
@@ -19,9 +18,9 @@ export function logQl(ask: LinesAsk | NumbersAsk, context: QueryContext, caveats
   const services = servicesOf(ask, context);
   checkFields(ask, services);
   const selector = streams(ask, context);
-  if (ask.kind === "lines") return [linesQuery(ask, selector, new Pipeline(services, caveats))];
+  if (ask.kind === "lines") return [linesQuery(ask, selector, new Pipeline(services, caveats, ask.extracted))];
   return ask.measures.map(({ name, of }) => {
-    const pipeline = (): Pipeline => new Pipeline(services, caveats);
+    const pipeline = (): Pipeline => new Pipeline(services, caveats, ask.extracted);
     const { by, over, top } = ask;
     const range = `[${rangeText(over, context)}]`;
     const value = measureText({ of, by, where: whereOf(ask), selector, range, pipeline, caveats });
@@ -51,12 +50,13 @@ function streams({ services }: LinesAsk | NumbersAsk, { environment }: QueryCont
 function linesQuery(ask: LinesAsk, selector: string, pipeline: Pipeline): PrintedQuery {
   const { fields, limit, order } = ask;
   if (typeof order === "object") throw new CannotSay({ why: "order", field: order.by });
-  const filters = pipeline.filters(whereOf(ask));
+  const { filters, lineFilters } = pipeline.where(whereOf(ask));
   const shown = fields.map((field) => `{{.${pipeline.label(pathOf(field))}}}`);
   return {
     dialect: "logql",
     text: [
       selector,
+      ...lineFilters,
       ...pipeline.stages(),
       ...filters,
       ...(shown.length === 0 ? [] : [`| line_format ${quoted(shown.join(" "))}`]),
@@ -69,7 +69,7 @@ function linesQuery(ask: LinesAsk, selector: string, pipeline: Pipeline): Printe
 interface Computing {
   readonly of: Measure["of"];
   readonly by: readonly string[];
-  readonly where: readonly Condition[];
+  readonly where: readonly LineCondition[];
   readonly selector: string;
   readonly range: string;
   readonly pipeline: () => Pipeline;
@@ -77,9 +77,10 @@ interface Computing {
 }
 
 function measureText(computing: Computing): string {
-  const { by, caveats, of, pipeline, range, selector, where } = computing;
+  const { by, caveats, of, pipeline, range, where } = computing;
   const pipe = pipeline();
-  const filters = pipe.filters(where);
+  const { filters, lineFilters } = pipe.where(where);
+  const selector = [computing.selector, ...lineFilters].join(" ");
   const grouping = by.map((field) => pipe.label(pathOf(field)));
   const count = (): string =>
     `sum${by1(grouping)}(count_over_time(${[selector, ...pipe.stages(), ...filters].join(" ")} ${range}))`;
@@ -108,10 +109,6 @@ function measureText(computing: Computing): string {
       return `${{ average: "avg", minimum: "min", maximum: "max" }[of.kind]}_over_time(${unwrapped}) ${by2}`;
     }
   }
-}
-
-function partsOf(condition: Condition): readonly Condition[] {
-  return condition.kind === "all" ? condition.of : [condition];
 }
 
 function by1(labels: readonly string[]): string {
@@ -148,40 +145,67 @@ const taken: ReadonlySet<string> = new Set([
 /** The stages of one query. The fields that it reads become labels by their paths. */
 class Pipeline {
   private readonly labels = new Map<string, string>();
+  private readonly extracted: ReadonlySet<string>;
+  private readonly parsers: readonly string[];
 
   constructor(
     private readonly services: readonly QueryService[],
     private readonly caveats: Caveat[],
-  ) {}
+    extractions: readonly Extraction[] = [],
+  ) {
+    const expressions = extractions.map(({ of, source }) => {
+      if (of !== undefined) throw new CannotSay({ why: "extraction", field: of });
+      return expressionOf(source);
+    });
+    this.parsers = expressions.map(({ go }) => `| regexp ${raw(go)}`);
+    this.extracted = new Set(expressions.flatMap(({ groups }) => groups));
+    // Loki would call it otherwise.
+    const other = [...this.extracted].find((name) => taken.has(name));
+    if (other !== undefined) throw new CannotSay({ why: "extraction", field: other });
+  }
 
   stages(): readonly string[] {
-    if (this.labels.size === 0) return [];
+    if (this.labels.size === 0) return this.parsers;
     const fields = [...this.labels].map(([path, label]) => `${label}=${quoted(path)}`);
     // What is not JSON has no fields, not empty ones.
-    return [`| json ${fields.join(", ")} | __error__=""`];
+    return [`| json ${fields.join(", ")} | __error__=""`, ...this.parsers];
   }
 
   label(path: readonly (string | number)[]): string {
+    const [only] = path;
+    if (path.length === 1 && typeof only === "string" && this.extracted.has(only)) return only;
     const text = pathText(path);
     const known = this.labels.get(text);
     if (known !== undefined) return known;
     const plain = path.join("_").replaceAll(/[^A-Za-z0-9_]/g, "_");
     const base =
       /^[A-Za-z]/.test(plain) && !taken.has(plain) && !plain.endsWith("_extracted") ? plain : `line_${plain}`;
-    const used = new Set(this.labels.values());
+    const used = new Set([...this.labels.values(), ...this.extracted]);
     let label = base;
     for (let count = 2; used.has(label); count++) label = `${base}_${String(count)}`;
     this.labels.set(text, label);
     return label;
   }
 
-  filters(where: readonly Condition[]): readonly string[] {
-    return where.map((condition) => `| ${this.conditionText(condition)}`);
+  /** Lines are filtered by their text first, before they are parsed. */
+  where(where: readonly LineCondition[]): {
+    readonly lineFilters: readonly string[];
+    readonly filters: readonly string[];
+  } {
+    const lineFilters: string[] = [];
+    const filters: string[] = [];
+    for (const condition of where) {
+      const filter = lineFilter(condition);
+      if (filter === undefined) filters.push(`| ${this.conditionText(condition)}`);
+      else lineFilters.push(filter);
+    }
+    return { lineFilters, filters };
   }
 
-  private conditionText(condition: Condition): string {
+  private conditionText(condition: LineCondition): string {
     return printedCondition(condition, { all: " and ", any: " or " }, (leaf) => {
-      const place = placeOf(leaf.selector, this.services);
+      if (leaf.kind === "line") throw new CannotSay({ why: "line-text", text: soughtText(leaf.holds) });
+      const place = placeOf(leaf.selector, this.services, this.extracted);
       const label = this.label(place.path);
       const test = fieldTest(leaf, place);
       switch (test.kind) {
@@ -233,6 +257,28 @@ class Pipeline {
     if (!this.caveats.some((each) => each.caveat === "empty-text" && each.field === named))
       this.caveats.push({ caveat: "empty-text", field: named });
   }
+}
+
+/** A filter of lines by their text, which may have alternatives; undefined for conditions of fields. */
+function lineFilter(condition: LineCondition): string | undefined {
+  if (condition.kind === "line") {
+    const { holds, isNot } = condition;
+    if (holds.kind === "text") return `${isNot ? "!=" : "|="} ${quoted(holds.text)}`;
+    return `${isNot ? "!~" : "|~"} ${raw(expressionOf(holds.source).go)}`;
+  }
+  if (condition.kind !== "any") return undefined;
+  const tests = condition.of.flatMap((part) => (part.kind === "line" && !part.isNot ? [part.holds] : []));
+  if (tests.length < condition.of.length) return undefined;
+  if (tests.every(({ kind }) => kind === "text"))
+    return `|= ${tests.map((holds) => quoted(soughtText(holds))).join(" or ")}`;
+  const expressions = tests.map((holds) =>
+    holds.kind === "text" ? literalExpression(holds.text) : expressionOf(holds.source).go,
+  );
+  return `|~ ${expressions.map(raw).join(" or ")}`;
+}
+
+function soughtText(holds: LineText["holds"]): string {
+  return holds.kind === "text" ? holds.text : holds.source;
 }
 
 /** As Loki's expressions match the whole text. CloudWatch does not backtrack: the first place where the last piece stands must be the end. */

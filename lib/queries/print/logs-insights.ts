@@ -1,11 +1,11 @@
 import { keysOf } from "../../contract";
 import { type Condition, parse, PatternError } from "../../pattern";
-import type { LinesAsk, Measure, NumbersAsk, Over } from "../ask";
+import type { LineCondition, LinesAsk, LineText, LogSource, Measure, NumbersAsk, Over } from "../ask";
 import { type QueryContext, type QueryService, servicesOf, type Times } from "../context";
 import { CannotSay, type Caveat, type PrintedQuery } from "../printed";
 import { cannot, type FieldPlace, fieldTest, literalExpression, placeOf, printedCondition } from "./field-test";
 import { durationText, fixedStep } from "./steps";
-import { checkFields, whereOf } from "./source";
+import { checkFields, expressionOf, extractedBy, whereOf } from "./source";
 
 /**
  * Logs Insights QL.
@@ -16,16 +16,31 @@ export function logsInsights(ask: LinesAsk | NumbersAsk, context: QueryContext, 
   const services = servicesOf(ask, context);
   checkFields(ask, services);
   const where = [...whereOf(ask), ...linesOfGroups(services)];
-  const filter = where.map((condition) => `| filter ${conditionText(condition, services, caveats)}`);
+  const writing = { services, caveats, extracted: extractedBy(ask) };
+  const filter = where.map((condition) => `| filter ${conditionText(condition, writing)}`);
   const text =
     ask.kind === "lines"
-      ? [`fields ${shown(ask)}`, ...filter, `| sort ${order(ask)}`, `| limit ${String(ask.limit)}`]
-      : withoutPipe([...filter, ...stats(ask, context, services, caveats)]);
+      ? [...parses(ask), `| fields ${shown(ask)}`, ...filter, `| sort ${order(ask)}`, `| limit ${String(ask.limit)}`]
+      : [...parses(ask), ...filter, ...stats(ask, context, writing)];
   return {
     dialect: "logs-insights",
-    text: text.join("\n"),
+    text: withoutPipe(text).join("\n"),
     logGroups: [...new Set(services.map(({ logGroup }) => logGroup))].sort(),
   };
+}
+
+/** What conditions and measures are written with. */
+interface Writing {
+  readonly services: readonly QueryService[];
+  readonly caveats: Caveat[];
+  readonly extracted: ReadonlySet<string>;
+}
+
+function parses({ extracted = [] }: Pick<LogSource, "extracted">): readonly string[] {
+  return extracted.map(({ of, source }) => {
+    const text = of === undefined ? "@message" : fieldText(of);
+    return `| parse ${text} ${expression(expressionOf(source).insights)}`;
+  });
 }
 
 function withoutPipe([first, ...others]: readonly string[]): readonly string[] {
@@ -41,13 +56,8 @@ function order({ order: by }: LinesAsk): string {
   return `@timestamp ${by === "newest" ? "desc" : "asc"}`;
 }
 
-function stats(
-  { by, measures, over, top }: NumbersAsk,
-  { times }: QueryContext,
-  services: readonly QueryService[],
-  caveats: Caveat[],
-): readonly string[] {
-  const columns = measures.map(({ name, of }) => `${measureText(of, services, caveats)} as ${nameText(name)}`);
+function stats({ by, measures, over, top }: NumbersAsk, { times }: QueryContext, writing: Writing): readonly string[] {
+  const columns = measures.map(({ name, of }) => `${measureText(of, writing)} as ${nameText(name)}`);
   const groups = [...by.map(fieldText), ...(over === "range" ? [] : [bin(over, times)])];
   const command = `stats ${columns.join(", ")}${groups.length === 0 ? "" : ` by ${groups.join(", ")}`}`;
   const [first] = measures;
@@ -61,7 +71,8 @@ function bin({ stepSeconds }: Exclude<Over, "range">, times: Times): string {
   return `bin(${durationText(stepSeconds === "auto" ? fixedStep(times) : stepSeconds)})`;
 }
 
-function measureText(of: Measure["of"], services: readonly QueryService[], caveats: Caveat[]): string {
+function measureText(of: Measure["of"], writing: Writing): string {
+  const { caveats } = writing;
   switch (of.kind) {
     case "count":
       return "count(*)";
@@ -81,13 +92,14 @@ function measureText(of: Measure["of"], services: readonly QueryService[], cavea
       return `pct(${fieldText(of.field)}, ${String(of.percentile)})`;
     case "share":
       caveats.push({ caveat: "undocumented", what: "sum-of-conditions" });
-      return `100 * sum(${conditionText(of.where, services, caveats)}) / count(*)`;
+      return `100 * sum(${conditionText(of.where, writing)}) / count(*)`;
   }
 }
 
-function conditionText(condition: Condition, services: readonly QueryService[], caveats: Caveat[]): string {
+function conditionText(condition: LineCondition, { caveats, extracted, services }: Writing): string {
   return printedCondition(condition, { all: " and ", any: " or " }, (leaf) => {
-    const place = placeOf(leaf.selector, services);
+    if (leaf.kind === "line") return lineText(leaf);
+    const place = placeOf(leaf.selector, services, extracted);
     const field = placeText(place);
     const test = fieldTest(leaf, place);
     switch (test.kind) {
@@ -120,6 +132,11 @@ function conditionText(condition: Condition, services: readonly QueryService[], 
       }
     }
   });
+}
+
+function lineText({ holds, isNot }: LineText): string {
+  const sought = holds.kind === "text" ? quoted(holds.text) : expression(expressionOf(holds.source).insights);
+  return `@message ${isNot ? "not " : ""}like ${sought}`;
 }
 
 /** The field is there and matches all of some expressions and none of others, or it is there and does not. */

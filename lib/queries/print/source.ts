@@ -1,12 +1,34 @@
 import { keysOf } from "../../contract";
-import type { Condition } from "../../pattern";
-import type { LinesAsk, NumbersAsk } from "../ask";
+import type { LineCondition, LinesAsk, LogSource, NumbersAsk } from "../ask";
 import type { QueryService } from "../context";
 import { CannotSay } from "../printed";
+import { lineExpression } from "../sql";
 
 /** The conditions of an ask, one by one: all of them hold. */
-export function whereOf({ where }: LinesAsk | NumbersAsk): readonly Condition[] {
-  return where.flatMap((condition) => (condition.kind === "all" ? condition.of : [condition]));
+export function whereOf({ where }: Pick<LogSource, "where">): readonly LineCondition[] {
+  return where.flatMap(partsOf);
+}
+
+/** Its parts, if all of them hold. */
+export function partsOf(condition: LineCondition): readonly LineCondition[] {
+  return condition.kind === "all" ? condition.of : [condition];
+}
+
+/** Names of the fields that an ask takes out of texts. */
+export function extractedBy({ extracted = [] }: Pick<LogSource, "extracted">): ReadonlySet<string> {
+  return new Set(extracted.flatMap(({ source }) => expressionOf(source).groups));
+}
+
+/** @throws {CannotSay} if engines differ in how they read it */
+export function expressionOf(source: string): NonNullable<ReturnType<typeof lineExpression>> {
+  const expression = lineExpression(source);
+  if (expression === undefined) throw new CannotSay({ why: "text", text: source });
+  return expression;
+}
+
+function readsFields(condition: LineCondition): boolean {
+  if (condition.kind === "line") return false;
+  return condition.kind === "all" || condition.kind === "any" ? condition.of.some(readsFields) : true;
 }
 
 /** Fields that an ask shows, sorts by, groups by or measures. */
@@ -25,9 +47,9 @@ function fieldsOf(ask: LinesAsk | NumbersAsk): readonly string[] {
  */
 export function checkFields(ask: LinesAsk | NumbersAsk, services: readonly QueryService[]): void {
   const reads =
-    ask.where.length > 0 ||
+    ask.where.some(readsFields) ||
     fieldsOf(ask).length > 0 ||
-    (ask.kind === "numbers" && ask.measures.some(({ of }) => of.kind === "share"));
+    (ask.kind === "numbers" && ask.measures.some(({ of }) => of.kind === "share" && readsFields(of.where)));
   const text = services.find(({ contract }) => contract.line.text !== undefined);
   if (reads && text !== undefined) throw new CannotSay({ why: "text-lines", service: text.name });
 }

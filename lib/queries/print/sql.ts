@@ -1,11 +1,10 @@
-import type { Condition } from "../../pattern";
 import { isSqlText, searchExpression, sqlText, trinoText, wildcardCondition } from "../sql";
-import type { LinesAsk, Measure, NumbersAsk } from "../ask";
+import type { LineCondition, LinesAsk, LineText, Measure, NumbersAsk } from "../ask";
 import { fieldNamed, type QueryContext, type QueryService, servicesOf } from "../context";
 import { CannotSay, type Caveat, type Dialect, type PrintedQuery } from "../printed";
 import { type FieldPlace, fieldTest, placeOf, printedCondition } from "./field-test";
 import { fixedStep } from "./steps";
-import { checkFields, pathOf, whereOf } from "./source";
+import { checkFields, expressionOf, pathOf, whereOf } from "./source";
 
 /** What DuckDB and Trino write in different ways. */
 interface Words {
@@ -25,6 +24,12 @@ interface Words {
 
   /** The line itself. */
   readonly line: string;
+
+  /** The line, as text. */
+  readonly lineText: string;
+
+  /** What a group of an expression matched in a text, by its number; NULL where the expression matches nowhere. */
+  readonly group: (text: string, expression: string, number: number) => string;
 
   /** Moment of a line. */
   readonly time: (services: readonly QueryService[]) => string;
@@ -48,6 +53,7 @@ export function sql(
   checkFields(ask, services);
   const words = dialect === "duckdb" ? duckDb : trino;
   const it = new Sql(words, services, caveats);
+  for (const { of, source } of ask.extracted ?? []) it.extract(source, of);
   const range = context.sql.range;
   const time = (): string => words.time(services);
   const where = [
@@ -109,6 +115,9 @@ function numbersSql(
 }
 
 class Sql {
+  /** Fields that are taken out of texts, with their expressions. */
+  private readonly extracted = new Map<string, string>();
+
   constructor(
     readonly words: Words,
     private readonly services: readonly QueryService[],
@@ -116,12 +125,19 @@ class Sql {
   ) {}
 
   text(field: string): string {
-    return this.words.text(this.path(pathOf(field)));
+    return this.extracted.get(field) ?? this.words.text(this.path(pathOf(field)));
+  }
+
+  extract(source: string, of: string | undefined): void {
+    const { groups, sql: expression } = expressionOf(source);
+    const text = of === undefined ? this.words.lineText : this.text(of);
+    for (const [index, group] of groups.entries())
+      this.extracted.set(group, this.words.group(text, this.literal(expression), index + 1));
   }
 
   /** Numbers in their order, texts in theirs. */
   sortable(field: string): string {
-    const type = fieldNamed(field, this.services)?.type;
+    const type = this.extracted.has(field) ? undefined : fieldNamed(field, this.services)?.type;
     return type === "number" || type === "integer" ? this.number(field) : this.text(field);
   }
 
@@ -142,19 +158,21 @@ class Sql {
   }
 
   /** May be NULL, which is as good as false where nothing negates it. */
-  condition(condition: Condition): string {
+  condition(condition: LineCondition): string {
     return printedCondition(condition, { all: " AND ", any: " OR " }, (leaf) => {
-      const place = placeOf(leaf.selector, this.services);
+      if (leaf.kind === "line") return this.line(leaf);
+      const place = placeOf(leaf.selector, this.services, new Set(this.extracted.keys()));
       const test = fieldTest(leaf, place);
       const path = this.path(place.path);
-      const text = this.words.text(path);
+      const extracted = place.name === undefined ? undefined : this.extracted.get(place.name);
+      const text = extracted ?? this.words.text(path);
       switch (test.kind) {
         case "present":
           return `${text} IS NOT NULL`;
         case "missing":
-          return `NOT ${this.words.isThere(path)}`;
+          return extracted === undefined ? `NOT ${this.words.isThere(path)}` : `${text} IS NULL`;
         case "null":
-          return this.words.isNull(path);
+          return extracted === undefined ? this.words.isNull(path) : "1 = 0";
         case "true":
         case "false":
           return `${text} = '${test.kind}'`;
@@ -170,6 +188,12 @@ class Sql {
           return this.not(test.isNot, this.form(text, test.pieces));
       }
     });
+  }
+
+  private line({ holds, isNot }: LineText): string {
+    const { contains, lineText, matches } = this.words;
+    if (holds.kind === "text") return this.not(isNot, contains(lineText, this.literal(holds.text)));
+    return this.not(isNot, matches(lineText, this.literal(expressionOf(holds.source).sql)));
   }
 
   private number(field: string): string {
@@ -243,6 +267,9 @@ const duckDb: Words = {
     return `(${tables.map((each) => `SELECT json FROM ${each}`).join(" UNION ALL ")})`;
   },
   line: "json",
+  lineText: "CAST(json AS VARCHAR)",
+  group: (text, expression, number) =>
+    `CASE WHEN regexp_matches(${text}, ${expression}) THEN regexp_extract(${text}, ${expression}, ${String(number)}) END`,
   time: (services) => {
     const { field, isNumber } = timestampOf(services);
     const text = new Sql(duckDb, services, []).text(field);
@@ -275,6 +302,8 @@ const trino: Words = {
     return `(${tables.map((each) => `SELECT message, "timestamp" FROM ${each}`).join(" UNION ALL ")})`;
   },
   line: "message",
+  lineText: "message",
+  group: (text, expression, number) => `regexp_extract(${text}, ${expression}, ${String(number)})`,
   time: () => `from_unixtime("timestamp" / 1000e0)`,
   bucket: (_, seconds) => `from_unixtime(floor("timestamp" / 1000e0 / ${String(seconds)}) * ${String(seconds)})`,
   moment: (text) => `from_unixtime(${String(Date.parse(utc(text)) / 1000)}e0)`,

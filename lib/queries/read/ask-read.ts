@@ -17,8 +17,8 @@ export type NotRead =
   | { readonly why: "mistakes"; readonly mistakes: readonly QueryMistake[] }
   /** The query is, or has in a decisive place, a variable of Grafana. */
   | { readonly why: "variable"; readonly text: string }
-  /** It reads the text of a line, not its fields. */
-  | { readonly why: "line-text"; readonly text: string }
+  /** It reads what AWS knows of a line beside its text: `@logStream`, `@requestId`. */
+  | { readonly why: "system-field"; readonly text: string }
   /** A command, stage, function or expression that no ask says. */
   | { readonly why: "construct"; readonly text: string }
   /** A regular expression that conditions do not know. */
@@ -34,6 +34,6 @@ export class CannotRead extends Error {
 }
 
 /** @throws {CannotRead} always */
-export function cannotRead(why: "variable" | "line-text" | "construct" | "expression", text: string): never {
+export function cannotRead(why: "variable" | "system-field" | "construct" | "expression", text: string): never {
   throw new CannotRead({ why, text });
 }

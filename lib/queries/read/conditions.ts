@@ -8,8 +8,10 @@ import {
   printSelector,
   type Selector,
 } from "../../pattern";
+import type { LineCondition, LineText } from "../ask";
 import { fieldNamed, type QueryService } from "../context";
 import { literalExpression } from "../print/field-test";
+import { lineExpression } from "../sql";
 import { cannotRead } from "./ask-read";
 
 /** A field of a line, as conditions name it. */
@@ -100,6 +102,23 @@ function plainText(source: string): string | undefined {
   return source.replaceAll(/\\([^])/g, "$1");
 }
 
+/**
+ * Of the line, as it was written: an expression matches somewhere in it.
+ *
+ * @throws {CannotRead} if engines differ in how they read the expression
+ */
+export function lineMatches(source: string, isNot = false): LineText {
+  const text = plainText(source);
+  if (text !== undefined) return lineHolds(text, isNot);
+  const expression = lineExpression(source);
+  if (expression === undefined) return cannotRead("expression", source);
+  return { kind: "line", holds: { kind: "regex", source: expression.insights }, isNot };
+}
+
+export function lineHolds(text: string, isNot = false): LineText {
+  return { kind: "line", holds: { kind: "text", text }, isNot };
+}
+
 /** What the contracts say of a field. */
 export function typeOf(
   keys: readonly (string | number)[],
@@ -110,8 +129,10 @@ export function typeOf(
 }
 
 /** The opposite, for lines: of a field that is not there, no comparison holds. */
-export function negated(condition: Condition): Condition {
+export function negated(condition: LineCondition): LineCondition {
   switch (condition.kind) {
+    case "line":
+      return { ...condition, isNot: !condition.isNot };
     case "all":
       return any(condition.of.map(negated));
     case "any":
@@ -137,27 +158,28 @@ const OPPOSITES: Readonly<Record<Operator, Operator>> = {
   ">=": "<",
 };
 
-export function any(parts: readonly Condition[]): Condition {
+export function any(parts: readonly LineCondition[]): LineCondition {
   const of = parts.flatMap((part) => (part.kind === "any" ? part.of : [part]));
   const [only] = of;
   return of.length === 1 && only !== undefined ? only : { kind: "any", of };
 }
 
 /** All of them; `present(x) and (missing(x) or c)` is `c` where that is a comparison of x, which needs it to be there. */
-export function all(parts: readonly Condition[]): Condition {
+export function all(parts: readonly LineCondition[]): LineCondition {
   let of = parts.flatMap((part) => (part.kind === "all" ? part.of : [part]));
   for (const there of of.filter(isPresent)) {
     if (there.kind !== "compare") continue;
     const before = of.filter((part) => part !== there);
     const others = before.map((part) => withoutMissing(part, there.selector));
-    const isAbout = (part: Condition): boolean => part.kind === "compare" && equalTrees(part.selector, there.selector);
+    const isAbout = (part: LineCondition): boolean =>
+      part.kind === "compare" && equalTrees(part.selector, there.selector);
     if (others.some((part, index) => part !== before[index] || isAbout(part))) of = others;
   }
   const [only] = of;
   return of.length === 1 && only !== undefined ? only : { kind: "all", of };
 }
 
-function withoutMissing(part: Condition, selector: Selector): Condition {
+function withoutMissing(part: LineCondition, selector: Selector): LineCondition {
   if (part.kind !== "any") return part;
   const of = part.of.filter(
     (one) => !(one.kind === "state" && one.state === "missing" && equalTrees(one.selector, selector)),
@@ -166,7 +188,7 @@ function withoutMissing(part: Condition, selector: Selector): Condition {
   return of.length === part.of.length || !isAbout ? part : any(of);
 }
 
-function isPresent(condition: Condition): boolean {
+function isPresent(condition: LineCondition): boolean {
   return (
     condition.kind === "compare" &&
     condition.operator === "=" &&

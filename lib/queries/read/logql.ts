@@ -1,9 +1,11 @@
 import { append } from "../../base";
 import { keysOf } from "../../contract";
-import type { Condition, Operator } from "../../pattern";
-import type { Ask, LogSource, Measure, NumbersAsk } from "../ask";
+import type { Operator } from "../../pattern";
+import type { Ask, Extraction, LineCondition, LogSource, Measure, NumbersAsk } from "../ask";
 import type { QueryContext, QueryService } from "../context";
 import {
+  type LineFilter,
+  type LogParser,
   type LogqlCondition,
   type LogqlExpression,
   type LogqlLogs,
@@ -11,8 +13,23 @@ import {
   type Matcher,
   parseQuery,
 } from "../languages";
+import { literalExpression } from "../print/field-test";
+import { lineExpression } from "../sql";
 import { type AskRead, CannotRead, cannotRead } from "./ask-read";
-import { all, any, compares, equals, fieldName, fieldSelector, matches, missing, present, typeOf } from "./conditions";
+import {
+  all,
+  any,
+  compares,
+  equals,
+  fieldName,
+  fieldSelector,
+  lineHolds,
+  lineMatches,
+  matches,
+  missing,
+  present,
+  typeOf,
+} from "./conditions";
 import { isOfEnvironment, isVariable } from "./environment";
 import { overOf } from "./signals";
 
@@ -130,12 +147,12 @@ class Reader {
           : kind === undefined || kind === "percentile"
             ? this.#not(of)
             : { kind, field };
-    const { services, where } = lines.source();
+    const source = lines.source();
     const unwrapped = field === undefined ? undefined : JSON.stringify(present(fieldSelector(keysOf(field))));
     const ask: Ask = {
       kind: "numbers",
-      services,
-      where: where.filter((one) => JSON.stringify(one) !== unwrapped),
+      ...source,
+      where: source.where.filter((one) => JSON.stringify(one) !== unwrapped),
       measures: [{ name: field === undefined ? "count" : measure.kind, of: measure }],
       by: labels.map((label) => fieldName(lines.keys(label))),
       over: overOf(range),
@@ -164,7 +181,8 @@ class Lines {
   shown: readonly string[] = [];
   readonly #labels = new Map<string, Keys>();
   #isJson = false;
-  readonly #where: Condition[] = [];
+  readonly #where: LineCondition[] = [];
+  readonly #extracted: Extraction[] = [];
   readonly #services: readonly string[];
 
   constructor(
@@ -178,8 +196,11 @@ class Lines {
       if (stage.kind === "label") {
         const condition = this.#condition(stage.condition);
         if (condition !== undefined) append(this.#where, condition.kind === "all" ? condition.of : [condition]);
-      } else if (stage.kind === "line") cannotRead("line-text", stage.filters[0]?.value ?? "");
-      else if (stage.kind === "parser") this.#parser(stage.parser.name, stage.parser.span);
+      } else if (stage.kind === "line") {
+        // A line that was written anew is another text.
+        if (this.shown.length > 0) this.#not(stage.filters[0]?.span ?? { start: 0, end: 0 });
+        this.#lineFilter(stage.filters);
+      } else if (stage.kind === "parser") this.#parser(stage.parser);
       else if (stage.name === "line_format") this.shown = this.#format(stage.span);
       else if (!/^(?:drop|keep|decolorize)$/.test(stage.name)) this.#not(stage.span);
     }
@@ -188,7 +209,11 @@ class Lines {
   source(): LogSource {
     // What is said twice, as that a field is there, is said once.
     const parts = all(this.#where);
-    return { services: this.#services, where: parts.kind === "all" ? parts.of : [parts] };
+    return {
+      services: this.#services,
+      where: parts.kind === "all" ? parts.of : [parts],
+      ...(this.#extracted.length === 0 ? {} : { extracted: this.#extracted }),
+    };
   }
 
   #not({ start, end }: { readonly start: number; readonly end: number }): never {
@@ -207,8 +232,39 @@ class Lines {
     return known.length === services.length ? [] : known;
   }
 
-  #parser(name: string, { start, end }: { readonly start: number; readonly end: number }): void {
+  /** One of the texts is in the line; for `!=` and `!~`, none of them. */
+  #lineFilter(filters: readonly LineFilter[]): void {
+    const tests = filters.flatMap(({ op, span, value }): readonly LineCondition[] => {
+      if (isVariable(value)) return cannotRead("variable", value);
+      if (op !== "|=" && op !== "!=" && op !== "|~" && op !== "!~") return this.#not(span);
+      if (value === "") return op.startsWith("|") ? [] : this.#not(span);
+      return [op.endsWith("=") ? lineHolds(value, op === "!=") : lineMatches(value, op === "!~")];
+    });
+    const isNegated = filters[0]?.op.startsWith("!") === true;
+    // Every line holds the empty text.
+    if (!isNegated && tests.length < filters.length) return;
+    if (isNegated) append(this.#where, tests);
+    else this.#where.push(any(tests));
+  }
+
+  #extraction({ labels, name, span, text = "" }: LogParser): void {
+    const source = name === "pattern" ? patternExpression(text) : text;
+    const expression = lineExpression(source);
+    if (expression === undefined || expression.groups.length === 0) return cannotRead("expression", text);
+    // A line that was written anew is another text, and a label of before would be called otherwise.
+    if (this.shown.length > 0 || labels.some((label) => this.#labels.has(label))) this.#not(span);
+    for (const group of expression.groups) this.#labels.set(group, [group]);
+    this.#extracted.push({ source: expression.insights });
+  }
+
+  #parser(parser: LogParser): void {
+    const { name, span } = parser;
+    const { start, end } = span;
     const written = this.text.slice(start, end);
+    if (name === "pattern" || name === "regexp") {
+      this.#extraction(parser);
+      return;
+    }
     if (name !== "json") this.#not({ start, end });
     const named = [...written.matchAll(/([A-Za-z_]\w*)\s*=\s*("(?:[^"\\]|\\.)*"|`[^`]*`)/g)];
     for (const [, label = "", path = ""] of named) this.#labels.set(label, keysOfPath(path));
@@ -244,7 +300,7 @@ class Lines {
     return this.#services.length === 0 ? services : services.filter(({ name }) => this.#services.includes(name));
   }
 
-  #condition(condition: LogqlCondition): Condition | undefined {
+  #condition(condition: LogqlCondition): LineCondition | undefined {
     if (condition.kind !== "matcher") {
       const of = condition.of.map((one) => this.#condition(one));
       const said = of.filter((one) => one !== undefined);
@@ -254,7 +310,7 @@ class Lines {
     return this.#matcher(condition.matcher);
   }
 
-  #matcher({ name, op, value, span }: Matcher): Condition | undefined {
+  #matcher({ name, op, value, span }: Matcher): LineCondition | undefined {
     if (name === "__error__") return undefined;
     if (value.includes("$")) cannotRead("variable", value);
     const keys = this.keys(name);
@@ -281,6 +337,19 @@ class Lines {
         return this.#not(span);
     }
   }
+}
+
+/** `<ip> - <_> [<at>]`: from the beginning of the line, each capture up to the next text; the last one takes the rest. */
+function patternExpression(pattern: string): string {
+  const parts = pattern.split(/(<\w+>)/);
+  const isLast = (index: number): boolean => parts.slice(index + 1).every((part) => part === "");
+  const written = parts.map((part, index) => {
+    const [, name] = /^<(\w+)>$/.exec(part) ?? [];
+    if (name === undefined) return literalExpression(part);
+    const any = isLast(index) ? "(?s:.*)" : "(?s:.*?)";
+    return name === "_" ? any : `(?<${name}>${any})`;
+  });
+  return `^${written.join("")}`;
 }
 
 /** `http.route`, `["log.level"]`, `tags[0]`: as the `json` stage reads paths. */

@@ -1,6 +1,6 @@
 import { append } from "../../base";
-import type { Condition, Operator } from "../../pattern";
-import type { Ask, LinesAsk, Measure, NumbersAsk, Over } from "../ask";
+import type { Operator } from "../../pattern";
+import type { Ask, Extraction, LineCondition, LinesAsk, Measure, NumbersAsk, Over } from "../ask";
 import type { QueryContext, QueryService } from "../context";
 import {
   type FieldReference,
@@ -10,6 +10,9 @@ import {
   parseQuery,
   periodSeconds,
 } from "../languages";
+import { literalExpression } from "../print/field-test";
+import { partsOf } from "../print/source";
+import { lineExpression } from "../sql";
 import { type AskRead, CannotRead, cannotRead } from "./ask-read";
 import {
   all,
@@ -19,6 +22,8 @@ import {
   fieldName,
   fieldSelector,
   form,
+  lineHolds,
+  lineMatches,
   matches,
   missing,
   negated,
@@ -50,6 +55,9 @@ function servicesIn(logGroups: readonly string[] | undefined, { services }: Quer
 const USUAL_LIMIT = 10_000;
 
 class Reader {
+  /** Names of fields that commands so far read. */
+  readonly #read = new Set<string>();
+
   constructor(
     private readonly text: string,
     private readonly services: readonly QueryService[],
@@ -57,7 +65,8 @@ class Reader {
   ) {}
 
   read(commands: readonly InsightsCommand[]): Ask {
-    const where: Condition[] = [];
+    const where: LineCondition[] = [];
+    const extracted: Extraction[] = [];
     let fields: readonly string[] = [];
     let order: LinesAsk["order"] = "newest";
     let limit = USUAL_LIMIT;
@@ -68,6 +77,7 @@ class Reader {
         append(where, partsOf(this.#condition(command.condition)));
       else if (command.kind === "fields" && /^(?:fields|display)$/.test(command.name) && numbers === undefined)
         fields = this.#shown(command.items, fields);
+      else if (command.kind === "parse" && numbers === undefined) extracted.push(this.#extraction(command));
       else if (command.kind === "stats" && numbers === undefined)
         numbers = this.#numbers(command.aggregates, command.by);
       else if (command.kind === "sort") {
@@ -81,12 +91,28 @@ class Reader {
       } else this.#not(command);
     }
     const services = this.services.length === this.context.services.length ? [] : this.services.map(({ name }) => name);
-    if (numbers !== undefined) return { ...numbers, services, where };
-    return { kind: "lines", services, where, fields, order, limit };
+    const from = { services, where, ...(extracted.length === 0 ? {} : { extracted }) };
+    if (numbers !== undefined) return { ...numbers, ...from };
+    return { kind: "lines", ...from, fields, order, limit };
   }
 
   #not({ span }: { readonly span: { readonly start: number; readonly end: number } }): never {
     return cannotRead("construct", this.text.slice(span.start, span.end));
+  }
+
+  #extraction(command: InsightsCommand & { kind: "parse" }): Extraction {
+    const { as, how, of } = command;
+    if ((of !== undefined && of.kind !== "field") || how.kind === "format") return this.#not(command);
+    const names = as.map(({ text }) => text);
+    const source = how.kind === "regex" ? how.source.replaceAll("\\/", "/") : globExpression(how.text, names);
+    // Names that follow an expression name its groups anew.
+    if (how.kind === "regex" && names.length > 0) return this.#not(command);
+    const expression = lineExpression(source);
+    if (expression === undefined || expression.groups.length === 0) return cannotRead("expression", source);
+    // A field that was read before it is taken out is another one of the same name.
+    if (expression.groups.some((group) => this.#read.has(group))) return this.#not(command);
+    const from = of === undefined || of.name === "@message" ? {} : { of: this.#name(of) };
+    return { ...from, source: expression.insights };
   }
 
   #shown(items: readonly NamedExpression[], before: readonly string[]): readonly string[] {
@@ -163,11 +189,12 @@ class Reader {
     return { kind: "share", where: this.#condition(condition) };
   }
 
-  #condition(of: InsightsExpression): Condition {
+  #condition(of: InsightsExpression): LineCondition {
     if (of.kind === "prefix" && of.operator === "not") return negated(this.#condition(of.of));
     if (of.kind === "call") {
       const [field] = of.arguments;
       const name = of.name.toLowerCase();
+      if (field?.kind === "field" && field.name === "@message") return this.#lineCall(of);
       if (field?.kind === "field" && name === "ispresent") return present(this.#selector(field));
       const [, text] = of.arguments;
       if (name === "strcontains" && field?.kind === "field" && text?.kind === "text" && of.arguments.length === 2)
@@ -201,6 +228,7 @@ class Reader {
       case ">=":
         return this.#compared(left, operator, right, of);
       case "!=":
+        if (left.name === "@message") return this.#compared(left, operator, right, of);
         // What is not there differs, too.
         return any([missing(this.#selector(left)), this.#compared(left, "!=", right, of)]);
       default:
@@ -208,14 +236,44 @@ class Reader {
     }
   }
 
-  #like(left: FieldReference, right: InsightsExpression, of: InsightsExpression): Condition {
+  /** `strcontains(@message, "x")`: of the line, as it was written. */
+  #lineCall(of: InsightsExpression & { kind: "call" }): LineCondition {
+    const [, text, more] = of.arguments;
+    if (text?.kind !== "text" || more !== undefined) return this.#not(of);
+    const literal = literalExpression(text.text);
+    switch (of.name.toLowerCase()) {
+      case "strcontains":
+        return lineHolds(text.text);
+      case "startswith":
+        return lineMatches(`^${literal}`);
+      case "endswith":
+        return lineMatches(`${literal}$`);
+      default:
+        return this.#not(of);
+    }
+  }
+
+  #like(left: FieldReference, right: InsightsExpression, of: InsightsExpression): LineCondition {
+    if (left.name === "@message") {
+      if (right.kind === "text") return lineHolds(right.text);
+      return right.kind === "regex" ? lineMatches(right.source.replaceAll("\\/", "/")) : this.#not(of);
+    }
     const selector = this.#selector(left);
     if (right.kind === "text") return form(selector, ["", right.text, ""]);
     if (right.kind !== "regex") return this.#not(of);
     return matches(selector, right.source.replaceAll("\\/", "/"), false, false);
   }
 
-  #compared(left: FieldReference, operator: Operator, right: InsightsExpression, of: InsightsExpression): Condition {
+  #compared(
+    left: FieldReference,
+    operator: Operator,
+    right: InsightsExpression,
+    of: InsightsExpression,
+  ): LineCondition {
+    if (left.name === "@message") {
+      if (right.kind !== "text" || (operator !== "=" && operator !== "!=")) return this.#not(of);
+      return lineMatches(`^${literalExpression(right.text)}$`, operator === "!=");
+    }
     const selector = this.#selector(left);
     const number = right.kind === "number" ? right.text : numberAfterMinus(right);
     if (number !== undefined) {
@@ -240,7 +298,9 @@ class Reader {
 
   #checkField(field: FieldReference): void {
     if (/\$|\{\{/.test(field.name)) cannotRead("variable", field.name);
-    if (field.name.startsWith("@")) throw new CannotRead({ why: "line-text", text: field.name });
+    // A name that a query gives may begin with @, as in parse @message "* *" as @user, @status.
+    if (field.name.startsWith("@")) throw new CannotRead({ why: "system-field", text: field.name });
+    this.#read.add(field.name);
   }
 }
 
@@ -252,8 +312,17 @@ const AGGREGATIONS = new Map([
   ["count_distinct", "distinct"],
 ] as const) as ReadonlyMap<string, "sum" | "average" | "minimum" | "maximum" | "distinct">;
 
-function partsOf(condition: Condition): readonly Condition[] {
-  return condition.kind === "all" ? condition.of : [condition];
+/** `user=*, took *ms`: each `*` is as short as it can be, but at the end. */
+function globExpression(glob: string, names: readonly string[]): string {
+  const pieces = glob.split("*");
+  return pieces
+    .map((piece, index) => {
+      const name = names[index];
+      if (index === pieces.length - 1 || name === undefined) return literalExpression(piece);
+      const isLast = index === pieces.length - 2 && pieces.at(-1) === "";
+      return `${literalExpression(piece)}(?<${name}>(?s:.${isLast ? "*" : "*?"}))`;
+    })
+    .join("");
 }
 
 function keysIn({ parts }: FieldReference): readonly (string | number)[] {

@@ -391,7 +391,18 @@ test("queries of logs are answered from the recorded lines, in the words of the 
       },
     ]),
     panel([insights], { type: "table" }),
-    panel([target('{service_name="$service"} |= "text"')]),
+    panel([target('{service_name="$service"} |= "text" or "error" !~ "z+"')], { type: "logs" }),
+    panel(
+      [
+        {
+          ...insights,
+          expression:
+            'parse @message \'"level":"*"\' as written | filter @message like /(?i)ERR/ | stats count(*) by written',
+        },
+      ],
+      { type: "table" },
+    ),
+    panel([{ ...insights, expression: "filter @logStream = 'a' | stats count(*)" }], { type: "table" }),
     panel([{ refId: "A", datasource: { type: "prometheus", uid: "p" }, expr: "up" }]),
   ];
   const list = [{ name: "service", type: "query", datasource: loki, query: { label: "service_name", type: 1 } }];
@@ -425,10 +436,12 @@ test("queries of logs are answered from the recorded lines, in the words of the 
       ],
     },
   ]);
-  expect(data?.slice(3).map((one) => one?.frames)).toEqual([[], []]);
+  expect(data?.[3]?.frames).toMatchObject([{ kind: "lines", rows: [{ level: "error" }, {}, {}], left: 0 }]);
+  expect(data?.[4]?.frames).toMatchObject([{ kind: "table", rows: [["error", 3]] }]);
+  expect(data?.slice(5).map((one) => one?.frames)).toEqual([[], []]);
   expectText(
     data
-      ?.slice(3)
+      ?.slice(5)
       .flatMap((one) => one?.reasons ?? [])
       .join("\n") ?? "",
   );

@@ -1,5 +1,5 @@
-import { type Ask, print, type PrintedQuery, readQuery } from "../../../lib/queries";
-import { type Condition, printSelector } from "../../../lib/pattern";
+import { type Ask, type LineCondition, print, type PrintedQuery, readQuery } from "../../../lib/queries";
+import { printSelector } from "../../../lib/pattern";
 import { linesOfSignal } from "../../../lib/queries/print/signal";
 import { shopContext, shopQuestions } from "../shop";
 
@@ -13,7 +13,7 @@ function normal(ask: Ask): unknown {
   const services = ask.services.length === context.services.length ? [] : [...ask.services].sort();
   const measured = ask.kind === "numbers" ? ask.measures.flatMap(({ of }) => ("field" in of ? [of.field] : [])) : [];
   // That the measured field is there is said in LogQL anyway.
-  const isSaid = (one: Condition): boolean => measured.some((field) => isThere(one, field));
+  const isSaid = (one: LineCondition): boolean => measured.some((field) => isThere(one, field));
   const where = flat({ kind: "all", of: ask.where.filter((one) => !isSaid(one)) });
   if (ask.kind === "lines") return { ...ask, services, where, limit: 0, order: 0 };
   return {
@@ -24,12 +24,13 @@ function normal(ask: Ask): unknown {
   };
 }
 
-function isThere(condition: Condition, field: string): boolean {
+function isThere(condition: LineCondition, field: string): boolean {
   if (condition.kind !== "compare" || condition.value.kind !== "text" || condition.value.text !== "*") return false;
   return printSelector(condition.selector) === `$.${field}` && condition.operator === "=";
 }
 
-function flat(condition: Condition): unknown {
+function flat(condition: LineCondition): unknown {
+  if (condition.kind === "line") return condition;
   if (condition.kind === "state") return { ...condition, span: undefined };
   if (condition.kind === "compare") {
     const { selector, operator, value } = condition;

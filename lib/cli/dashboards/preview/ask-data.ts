@@ -150,8 +150,8 @@ function notReadText(reason: Extract<AskRead, { notRead: unknown }>["notRead"]):
       return `The query cannot be read: ${reason.mistakes[0]?.message ?? "it is not of its language"}.`;
     case "variable":
       return `The query depends on a variable without a value: ${excerpt(reason.text)}.`;
-    case "line-text":
-      return `The query reads the text of lines, not their fields: ${excerpt(reason.text)}.`;
+    case "system-field":
+      return `Recorded lines do not have this field of CloudWatch Logs: ${excerpt(reason.text)}.`;
     case "construct":
       return `This part of the query is not computed from logs: ${excerpt(reason.text)}.`;
     case "expression":
