@@ -1,8 +1,10 @@
 /** Replay: which alarms of a Terraform configuration would have fired on recorded logs, when, why, and whom they would have told. */
 export type { AlarmState } from "../aws";
 export { type Change, changeRules, type TemplateChanges } from "./changes/change";
-export { changesBetween } from "./changes/changes";
-export { labelOf } from "./changes/alarm-label";
+export type { AlarmDifference } from "./changes/alarm-changes";
+export { type AlarmCondition, conditionOf } from "./changes/alarm-words";
+export { alarmDifferences, changesBetween } from "./changes/changes";
+export { labelOf, severityOf } from "./changes/alarm-label";
 export { type Counterparts, counterpartsOf } from "./changes/counterparts";
 export type { GroupContracts, LineContract } from "./contract-checks";
 export type { EvaluateOptions } from "./evaluate";

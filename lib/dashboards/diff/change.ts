@@ -50,6 +50,8 @@ export type Detail =
       readonly before?: Threshold;
       readonly after?: Threshold;
     }
+  /** An alarm that the panel shows. */
+  | ({ readonly kind: "alarm" } & AlarmDetail)
   | {
       readonly kind: "query-added" | "query-removed";
       readonly name?: string;
@@ -63,6 +65,30 @@ export type Detail =
     }
   /** A setting that has no name for people, by its place in the part's JSON. */
   | Other;
+
+/** How an alarm changes. */
+export interface AlarmDetail {
+  readonly name: string;
+  readonly change: "new" | "gone" | "replaced" | "renamed" | "changed";
+
+  /** When it fires, if that changes, or if it is new. */
+  readonly before?: AlarmCondition;
+  readonly after?: AlarmCondition;
+
+  /** What else changes, in words. */
+  readonly others: readonly string[];
+}
+
+export interface AlarmCondition {
+  /** `above`, `at least`, `outside the band` */
+  readonly comparison: string;
+
+  /** With the panel's unit, where it is that of the alarm. */
+  readonly threshold?: string;
+
+  /** `for 3 of 5 minutes`, `in 2 of 2 periods of 5m`, `over 1m` */
+  readonly window: string;
+}
 
 export interface Threshold {
   readonly value: string;

@@ -1,12 +1,13 @@
 import { isRecord, valueAt } from "../../base";
-import type { Dashboard } from "../read";
+import type { Dashboard, Panel } from "../read";
+import { type AlarmChange, alarmDetails, type PanelAlarms } from "./alarm-details";
 import { type Aspect, aspectDetails, listDetail, otherOf, valueDetail } from "./aspects";
 import type { DashboardChange, Detail } from "./change";
 import type { DashboardDocument, Documents } from "./documents";
 import { type JsonDifference, jsonDifferences } from "./json-differences";
 import { layoutChanges } from "./layout-changes";
 import { linkDetails } from "./link-changes";
-import { sectionOf } from "./names";
+import { panelName, sectionOf } from "./names";
 import { panelChanges } from "./panel-changes";
 import { type PanelPair, panelPairs } from "./panel-pairs";
 import { canonical } from "./shown";
@@ -17,8 +18,14 @@ import { annotationChanges, variableChanges } from "./variable-changes";
 /**
  * What changes between two dashboards, the most telling first; empty if nothing does. Versions, numbers and times that Grafana writes
  * by itself do not count. What the reader does not know is told by its place in the JSON, if both dashboards have one schema.
+ *
+ * @param alarms how the alarms change that panels of `after` show: told with the panel, and these panels first
  */
-export function dashboardChanges(before: DashboardDocument, after: DashboardDocument): DashboardChange[] {
+export function dashboardChanges(
+  before: DashboardDocument,
+  after: DashboardDocument,
+  alarms: PanelAlarms = new Map(),
+): DashboardChange[] {
   const [was, is] = [before.dashboard, after.dashboard];
   const documents: Documents = { before, after, isComparable: was.schema === is.schema };
   const panels = panelPairs(was, is);
@@ -28,11 +35,13 @@ export function dashboardChanges(before: DashboardDocument, after: DashboardDocu
     const [from, to] = [sectionOf(was, pair.was), sectionOf(is, pair.is)];
     return (from === undefined ? undefined : now.get(from)) !== to;
   };
+  const alarmsOf = ({ is: panel }: PanelPair): readonly AlarmChange[] => (panel && alarms.get(panel)) ?? [];
+  const byAlarms = panels.toSorted((a, b) => Number(alarmsOf(b).length > 0) - Number(alarmsOf(a).length > 0));
   const changes = [
     ...(documents.isComparable ? [] : [{ kind: "schema" as const, before: was.schema, after: is.schema }]),
     ...settingChanges(documents),
     ...sectionChanges(sections, documents),
-    ...panels.flatMap((pair) => panelChanges(pair, documents, hasMoved(pair))),
+    ...byAlarms.flatMap((pair) => withAlarms(panelChanges(pair, documents, hasMoved(pair)), pair.is, alarmsOf(pair))),
     ...variableChanges(documents),
     ...annotationChanges(documents),
     ...layoutChanges(
@@ -41,7 +50,26 @@ export function dashboardChanges(before: DashboardDocument, after: DashboardDocu
       documents,
     ),
   ];
-  return changes.length === 0 ? remaining(documents) : changes;
+  return changes.every(isOfAlarms) ? [...changes, ...remaining(documents)] : changes;
+}
+
+/** Whether a change is none of the dashboard, but of alarms that a panel shows. */
+export function isOfAlarms(change: DashboardChange): boolean {
+  return change.kind === "changed" && change.details.every(({ kind }) => kind === "alarm");
+}
+
+/** With how the alarms change that the panel shows. */
+function withAlarms(
+  changes: DashboardChange[],
+  panel: Panel | undefined,
+  alarms: readonly AlarmChange[],
+): DashboardChange[] {
+  if (panel === undefined || alarms.length === 0) return changes;
+  const details = alarmDetails(panel, alarms);
+  const [first] = changes;
+  return first?.kind === "changed"
+    ? [{ ...first, details: [...first.details, ...details] }]
+    : [...changes, { kind: "changed", what: "panel", name: panelName(panel), details }];
 }
 
 /** What the dashboard says of itself. */

@@ -1,6 +1,7 @@
 /** What changes between two dashboards, anybody's, as data and in words. */
+export { type AlarmChange, panelAlarms } from "./alarm-details";
 export type { DashboardChange, Detail, QueryDetail } from "./change";
-export { dashboardChanges } from "./dashboard-changes";
+export { dashboardChanges, isOfAlarms } from "./dashboard-changes";
 export type { DashboardDocument } from "./documents";
 export { type PanelPair, panelPairs } from "./panel-pairs";
 export { paired } from "./pairs";

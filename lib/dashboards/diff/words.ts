@@ -1,5 +1,5 @@
 import { counted, shorten, visible } from "../../base";
-import type { DashboardChange, Detail, Part } from "./change";
+import type { AlarmCondition, AlarmDetail, DashboardChange, Detail, Part } from "./change";
 import { around } from "./around";
 
 /** One sentence about a change. */
@@ -40,7 +40,9 @@ export function sentencesOf(changes: readonly DashboardChange[]): Sentence[] {
   });
 }
 
-function toneOf({ kind }: DashboardChange | Detail): Sentence["tone"] {
+function toneOf(change: DashboardChange | Detail): Sentence["tone"] {
+  const { kind } = change;
+  if (kind === "alarm") return change.change === "new" ? "added" : change.change === "gone" ? "removed" : "changed";
   if (kind === "added" || kind === "query-added") return "added";
   return kind === "removed" || kind === "query-removed" ? "removed" : "changed";
 }
@@ -113,6 +115,8 @@ function detailWords(what: Subject, title: string, detail: Detail): Words[] {
       return [[...of, ...sectionWords(detail)]];
     case "threshold":
       return [[...of, ...thresholdWords(detail)]];
+    case "alarm":
+      return [[...of, ...alarmWords(detail)]];
     case "query-added":
     case "query-removed": {
       const verb = detail.kind === "query-added" ? "added" : "removed";
@@ -176,6 +180,56 @@ function thresholdWords({ after, before }: Extract<Detail, { kind: "threshold" }
     ];
   const colors = before.color === after.color ? [] : [", ", name(before.color), " -> ", name(after.color)];
   return ["threshold ", name(before.value), " -> ", name(after.value), ...colors];
+}
+
+function alarmWords({ after, before, change, name: alarm, others }: AlarmDetail): Words {
+  const more: Words = others.flatMap((each, at) => [
+    before === undefined && after === undefined && at === 0 ? " " : "; ",
+    name(each),
+  ]);
+  switch (change) {
+    case "new":
+      return [
+        "new alarm ",
+        name(alarm),
+        ...(after === undefined ? [] : [": fires when ", ...firesWords(after)]),
+        ...more,
+      ];
+    case "gone":
+      return [
+        "the alarm ",
+        name(alarm),
+        " is gone",
+        ...(before === undefined ? [] : [": it fired when ", ...firesWords(before)]),
+      ];
+    case "renamed":
+    case "replaced":
+      return ["the alarm ", name(alarm), ` is ${change}:`, ...more];
+    case "changed": {
+      if (before === undefined || after === undefined) return ["the alarm ", name(alarm), ":", ...more];
+      const instead = [
+        ...(before.comparison === after.comparison ? [] : [before.comparison]),
+        ...(before.threshold === after.threshold && before.comparison === after.comparison
+          ? []
+          : [before.threshold ?? "nothing"]),
+        ...(before.window === after.window ? [] : [before.window]),
+      ];
+      return [
+        "the alarm ",
+        name(alarm),
+        " fires when ",
+        ...firesWords(after),
+        " instead of ",
+        name(instead.join(" ")),
+        ...more,
+      ];
+    }
+  }
+}
+
+/** `above 500 ms for 3 of 5 minutes` */
+function firesWords({ comparison, threshold, window }: AlarmCondition): Words {
+  return [name([comparison, threshold ?? "", window].filter((part) => part !== "").join(" "))];
 }
 
 function queryWords(what: Subject, title: string, { detail, names }: Extract<Detail, { kind: "query" }>): Words {

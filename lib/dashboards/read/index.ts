@@ -15,4 +15,4 @@ export type {
   Variable,
 } from "./dashboard";
 export type { ReadProblem } from "./part";
-export { type DashboardReading, readDashboard } from "./read-dashboard";
+export { type DashboardReading, MOST_DASHBOARD_BYTES, readDashboard } from "./read-dashboard";

@@ -11,6 +11,9 @@ export interface DashboardReading {
   readonly problems: readonly ReadProblem[];
 }
 
+/** Bytes of a file that are read at most; exports of Grafana rarely have more than a twentieth of it. */
+export const MOST_DASHBOARD_BYTES = 16 * 1024 * 1024;
+
 /** Panels of one dashboard, at most. */
 const MOST_PANELS = 10_000;
 

@@ -2,11 +2,20 @@ import type { AnyAlarm, Template } from "../../terraform";
 import { labelOf } from "./alarm-label";
 import { movedFinding, renameChange, renamedFinding } from "./alarm-rename-words";
 import { alarmRenames, bySeverity } from "./alarm-renames";
-import { alarmWords } from "./alarm-words";
+import { alarmWords, otherWords } from "./alarm-words";
 import type { Change, TemplateChanges } from "./change";
 import { isRenamed, type Pair, pairs } from "./pairs";
 import { inWordsOf, withNamesNow } from "./same-words";
 import type { ServiceRename } from "./service-renames";
+
+/** A change of an alarm, or of all severities of one, and the alarms themselves. */
+export interface AlarmDifference {
+  readonly change: Change;
+  readonly alarms: readonly Pair<AnyAlarm>[];
+
+  /** Of one that changed: what changes beside its condition, in words. */
+  readonly others: readonly string[];
+}
 
 /**
  * How alarms change, and which have another name or address.
@@ -16,27 +25,47 @@ import type { ServiceRename } from "./service-renames";
 export function alarmChanges(
   before: Template,
   after: Template,
-  serviceAt: (address: string) => ServiceRename | undefined,
-): TemplateChanges {
-  const { all, moved, names, paired, renames } = pairedAlarms(before, after);
-  const words = wordsWith(names);
+  serviceAt: ServiceAt,
+): TemplateChanges & { readonly differences: readonly AlarmDifference[] } {
+  const paired = pairedAlarms(before, after);
+  const { moved, names, renames } = paired;
+  const words = wordsWith(names, alarmWords);
+  const differences: AlarmDifference[] = [
+    ...renames.map((rename) => ({ change: renameChange(rename, words), alarms: bySeverity(rename), others: [] })),
+    ...moved.map(({ is, was }) => ({
+      change: change("replaced", is, [`was at ${was.address}`, ...words(was, is)]),
+      alarms: [{ was, is }],
+      others: [],
+    })),
+    ...inPlace(paired, serviceAt),
+  ];
   return {
     findings: [...renames.map(renamedFinding), ...moved.map(({ is, was }) => movedFinding(was, is))],
-    changes: [
-      ...renames.map((rename) => renameChange(rename, words)),
-      ...moved.map(({ is, was }) => change("replaced", is, [`was at ${was.address}`, ...words(was, is)])),
-      ...all.flatMap(({ is, was }): Change[] => {
-        const one = is ?? was;
-        if (one === undefined || paired.has(one)) return [];
-        if (was === undefined || is === undefined) return [change(was === undefined ? "new" : "gone", one)];
-        const service = serviceAt(is.address);
-        const details = service === undefined ? words(was, is) : words(...inServiceWords([was, is], service));
-        if (isRenamed(was, is) && (service === undefined || details.length > 0))
-          return [change("replaced", is, [`was ${labelOf(was)}`, ...details])];
-        return details.length === 0 ? [] : [change("changed", is, details)];
-      }),
-    ],
+    changes: differences.map((each) => each.change),
+    differences,
   };
+}
+
+type ServiceAt = (address: string) => ServiceRename | undefined;
+
+/** Those that are at one address, or come or go. */
+function inPlace({ all, names, paired }: ReturnType<typeof pairedAlarms>, serviceAt: ServiceAt): AlarmDifference[] {
+  const [words, others] = [alarmWords, otherWords].map((each) => wordsWith(names, each));
+  return all.flatMap((pair): AlarmDifference[] => {
+    const { is, was } = pair;
+    const one = is ?? was;
+    if (one === undefined || paired.has(one)) return [];
+    const difference = (kind: Change["kind"], details: readonly string[], beside: readonly string[] = []) => [
+      { change: change(kind, one, details), alarms: [pair], others: beside },
+    ];
+    if (was === undefined || is === undefined) return difference(was === undefined ? "new" : "gone", []);
+    const service = serviceAt(is.address);
+    const both = service === undefined ? ([was, is] as const) : inServiceWords([was, is], service);
+    const details = words?.(...both) ?? [];
+    if (isRenamed(was, is) && (service === undefined || details.length > 0))
+      return difference("replaced", [`was ${labelOf(was)}`, ...details]);
+    return details.length === 0 ? [] : difference("changed", details, others?.(...both));
+  });
 }
 
 /** The alarms of two templates that are one, by address, name or what they watch. */
@@ -92,14 +121,14 @@ function namesNow(all: readonly Pair<AnyAlarm>[]): Map<string, string> {
 }
 
 /** How an alarm changes, apart from the names that others have now. */
-function wordsWith(names: ReadonlyMap<string, string>): (was: AnyAlarm, is: AnyAlarm) => string[] {
+function wordsWith(names: ReadonlyMap<string, string>, wordsOf: typeof alarmWords): typeof alarmWords {
   const now = withNamesNow(names);
   return (was, is) => {
-    if (was.kind !== "composite") return alarmWords(was, is);
+    if (was.kind !== "composite") return wordsOf(was, is);
     const { actionsSuppressor, rule } = was;
     const alarm = actionsSuppressor?.alarm;
     const ruleNow = rule === undefined ? undefined : now(rule);
-    return alarmWords(
+    return wordsOf(
       {
         ...was,
         rule: ruleNow,

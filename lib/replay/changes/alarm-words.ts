@@ -5,6 +5,40 @@ import { isSame, isSameRule } from "./comparable";
 
 /** How an alarm changes, in words with values: `above 25 -> 30`, `now notifies shop-prod-alarms-critical`. */
 export function alarmWords(before: AnyAlarm, after: AnyAlarm): string[] {
+  return [...conditionWords(before, after), ...otherWords(before, after)];
+}
+
+/** When an alarm on a metric fires. */
+export interface AlarmCondition {
+  /** `above`, `at least`, `outside the band` */
+  readonly comparison: string;
+  readonly threshold: number | undefined;
+
+  /** So many of so many periods of so many seconds. */
+  readonly datapoints: number;
+  readonly periods: number;
+  readonly periodSeconds: number | undefined;
+}
+
+export function conditionOf(alarm: MetricAlarm): AlarmCondition {
+  const { datapointsToAlarm, evaluationPeriods: periods = 0, metric, queries, threshold } = alarm;
+  return {
+    comparison: comparisonText(alarm),
+    threshold,
+    datapoints: datapointsToAlarm === undefined || datapointsToAlarm === 0 ? periods : datapointsToAlarm,
+    periods,
+    periodSeconds: metric?.period ?? queries.map((query) => query.metric?.period ?? query.period).find(Boolean),
+  };
+}
+
+/** How the condition of an alarm on a metric changes. */
+function conditionWords(before: AnyAlarm, after: AnyAlarm): string[] {
+  if (before.kind !== "metric" || after.kind !== "metric") return [];
+  return [...thresholdWords(before, after), ...arrow("", windowText(before), windowText(after))];
+}
+
+/** How all else of an alarm changes. */
+export function otherWords(before: AnyAlarm, after: AnyAlarm): string[] {
   return [
     ...(before.kind === "metric" && after.kind === "metric" ? metricWords(before, after) : []),
     ...(before.kind === "composite" && after.kind === "composite"
@@ -24,8 +58,6 @@ export function alarmWords(before: AnyAlarm, after: AnyAlarm): string[] {
 
 function metricWords(before: MetricAlarm, after: MetricAlarm): string[] {
   return [
-    ...thresholdWords(before, after),
-    ...arrow("", windowText(before), windowText(after)),
     ...arrow("missing data: ", before.treatMissingData, after.treatMissingData),
     ...arrow("few samples: ", before.evaluateLowSampleCountPercentile, after.evaluateLowSampleCountPercentile),
     ...arrow("", statisticText(before.metric), statisticText(after.metric)),
@@ -46,20 +78,21 @@ const comparisons: Readonly<Record<ComparisonOperator, string>> = {
   GreaterThanUpperThreshold: "above the band",
 };
 
+function comparisonText({ comparisonOperator, thresholdMetricId }: MetricAlarm): string {
+  return `${comparisonOperator === undefined ? "compared" : comparisons[comparisonOperator]}${thresholdMetricId === undefined ? "" : ` ${thresholdMetricId}`}`;
+}
+
 function thresholdWords(before: MetricAlarm, after: MetricAlarm): string[] {
-  const words = ({ comparisonOperator, thresholdMetricId }: MetricAlarm): string =>
-    `${comparisonOperator === undefined ? "compared" : comparisons[comparisonOperator]}${thresholdMetricId === undefined ? "" : ` ${thresholdMetricId}`}`;
+  const words = comparisonText;
   const value = ({ threshold }: MetricAlarm): string => (threshold === undefined ? "" : ` ${threshold}`);
   if (words(before) === words(after))
     return value(before) === value(after) ? [] : [`${words(before)}${value(before)} ->${value(after) || " nothing"}`];
   return [`${words(before)}${value(before)} -> ${words(after)}${value(after)}`];
 }
 
-function windowText({ datapointsToAlarm, evaluationPeriods, metric, queries }: MetricAlarm): string {
-  const of = evaluationPeriods ?? 0;
-  const least = datapointsToAlarm === undefined || datapointsToAlarm === 0 ? of : datapointsToAlarm;
-  const period = metric?.period ?? queries.map((query) => query.metric?.period ?? query.period).find(Boolean);
-  return `${least} of ${of} periods${period === undefined ? "" : ` of ${durationText(period * 1000)}`}`;
+function windowText(alarm: MetricAlarm): string {
+  const { datapoints, periods, periodSeconds } = conditionOf(alarm);
+  return `${datapoints} of ${periods} periods${periodSeconds === undefined ? "" : ` of ${durationText(periodSeconds * 1000)}`}`;
 }
 
 function statisticText(metric: MetricStat | undefined): string {

@@ -1,7 +1,7 @@
 import { counted, excerpt, type Finding } from "../../base";
 import type { LogGroup, MetricFilter, Template } from "../../terraform";
 import { type TemplateRuleId, templateRules } from "../audit/rules";
-import { alarmChanges } from "./alarm-changes";
+import { alarmChanges, type AlarmDifference } from "./alarm-changes";
 import type { Change, TemplateChanges } from "./change";
 import { isSame } from "./comparable";
 import { asMoved } from "./moved";
@@ -11,11 +11,7 @@ import { asRenamed, type ServiceRename, serviceRenames } from "./service-renames
 
 /** What the next apply would change where one template is deployed, and another one is to be. */
 export function changesBetween(deployed: Template, after: Template): TemplateChanges {
-  const before = asMoved(deployed, after.moved);
-  const renames = serviceRenames(before, after);
-  const carried = asRenamed(before, renames);
-  const serviceOf = new Map(renames.flatMap((rename) => [...rename.addresses.values()].map((now) => [now, rename])));
-  const serviceAt = (address: string): ServiceRename | undefined => serviceOf.get(address);
+  const { before, carried, renames, serviceAt } = comparedWith(deployed, after);
   const parts = [
     groupChanges(before, after),
     keyChanges(before, after),
@@ -27,6 +23,24 @@ export function changesBetween(deployed: Template, after: Template): TemplateCha
   return {
     findings: parts.flatMap(({ findings }) => findings),
     changes: parts.flatMap(({ changes }) => changes),
+  };
+}
+
+/** How alarms change, with the alarms themselves. */
+export function alarmDifferences(deployed: Template, after: Template): readonly AlarmDifference[] {
+  const { carried, serviceAt } = comparedWith(deployed, after);
+  return alarmChanges(carried, after, serviceAt).differences;
+}
+
+function comparedWith(deployed: Template, after: Template) {
+  const before = asMoved(deployed, after.moved);
+  const renames = serviceRenames(before, after);
+  const serviceOf = new Map(renames.flatMap((rename) => [...rename.addresses.values()].map((now) => [now, rename])));
+  return {
+    before,
+    renames,
+    carried: asRenamed(before, renames),
+    serviceAt: (address: string): ServiceRename | undefined => serviceOf.get(address),
   };
 }
 

@@ -43,8 +43,78 @@ describe("with a revision", () => {
         { file: "dashboards/prod/refunds.json", state: "new", panels: 0 },
         { file: "dashboards/prod/old.json", state: "gone" },
       ],
-      alarms: [{ stack: "shop-prod", kind: "changed", details: ["above 800 -> 500"] }],
+      alarms: [{ stack: "shop-prod", kind: "changed", details: ["above 800 -> 500"], besidePanel: false }],
       unread: [],
+    });
+  });
+
+  describe("alarms", () => {
+    const link = ["panels", 1, "links", 0, "url"] as const;
+    const url =
+      "https://console.aws.amazon.com/cloudwatch/home?region=eu-west-1#alarmsV2:alarm/shop-prod-payments-latency-critical";
+    const shown = (value: number) => withAt(withAt(payments(), threshold, value), link, url);
+    const queue = (value: number, more: object = {}) => ({
+      alarm_name: "shop-prod-payments-backlog-warning",
+      tags: { severity: "warning" },
+      comparison_operator: "GreaterThanOrEqualToThreshold",
+      namespace: "AWS/SQS",
+      metric_name: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: "${aws_sqs_queue.payments.name}" },
+      statistic: "Maximum",
+      period: 60,
+      evaluation_periods: 5,
+      datapoints_to_alarm: 3,
+      threshold: value,
+      ...more,
+    });
+
+    test("stand beside the panels that show them, the others at the end", async () => {
+      rmSync(join(folder, "dashboards/prod/old.json"));
+      write("dashboards/prod/payments.json", shown(800));
+      write(
+        "golden/shop-prod/stack.tf.json",
+        stack(800, { backlog: queue(100), other: { ...queue(5), metric_name: "Age" } }),
+      );
+      commit();
+      write("dashboards/prod/payments.json", shown(500));
+      write(
+        "golden/shop-prod/stack.tf.json",
+        stack(500, {
+          backlog: queue(50, { datapoints_to_alarm: 5, alarm_actions: ["arn:aws:sns:eu-west-1:1:pages"] }),
+          other: { ...queue(6), metric_name: "Age" },
+        }),
+      );
+      const args = ["HEAD", "dashboards/prod", "--alarms", "golden"] as const;
+      expectText((await diff(...args)).stdout);
+      expectText((await diff(...args, "--markdown")).stdout.replaceAll(/^#/gm, " #"));
+      const { alarms, dashboards } = JSON.parse((await diff(...args, "--json")).stdout) as Compared;
+      expect(dashboards).toHaveLength(1);
+      expect(dashboards[0]!.changes.map(({ details, name }) => [name, details])).toMatchObject([
+        ["p99 latency", [{ kind: "threshold" }, { kind: "alarm", after: { threshold: "500 ms" } }]],
+        ["Queue", [{ kind: "alarm", before: { threshold: "100" }, after: { window: "for 5 of 5 minutes" } }]],
+      ]);
+      expect(alarms.map(({ besidePanel }) => besidePanel)).toEqual([true, true, false]);
+    });
+
+    test("that come and go, and a dashboard that is the same", async () => {
+      rmSync(join(folder, "dashboards/prod/old.json"));
+      write("dashboards/prod/payments.json", shown(800));
+      commit();
+      write("golden/shop-prod/stack.tf.json", { resource: { aws_cloudwatch_metric_alarm: { backlog: queue(5) } } });
+      const args = ["HEAD", "dashboards/prod", "--alarms", "golden"] as const;
+      expectText((await diff(...args)).stdout);
+      expectText((await diff(...args, "--markdown")).stdout.replaceAll(/^#/gm, " #"));
+      expect(JSON.parse((await diff(...args, "--json")).stdout)).toMatchObject({ dashboards: [{ state: "same" }] });
+    });
+
+    test.each([
+      ["another queue", { dimensions: { QueueName: "other" } }],
+      ["another statistic", { statistic: "Sum" }],
+      ["one dimension more", { dimensions: { QueueName: "payments", Region: "x" } }],
+    ])("of %s stand beside no panel", async (_, more) => {
+      write("golden/shop-prod/stack.tf.json", stack(800, { backlog: queue(5, more) }));
+      const { stdout } = await diff("HEAD", "dashboards/prod", "--alarms", "golden", "--json");
+      expect(JSON.parse(stdout)).toMatchObject({ dashboards: [], alarms: [{ besidePanel: false }] });
     });
   });
 
@@ -70,7 +140,7 @@ describe("with a revision", () => {
 
   test("what is no dashboard any more is not gone", async () => {
     write("dashboards/prod/old.json", "{");
-    write("dashboards/prod/huge.json", { ...payments(), description: "x".repeat(1_000_000) });
+    write("dashboards/prod/huge.json", { ...payments(), description: "x".repeat(16 * 1024 * 1024) });
     write("dashboards/prod/other.json", { name: "other" });
     const { code, stderr, stdout } = await diff("HEAD");
     expect([code, stdout]).toEqual([0, "Since HEAD:\n  no dashboard changes\n"]);
@@ -109,7 +179,7 @@ describe("two files", () => {
   test.each([
     ["no JSON", "{"],
     ["no dashboard", { name: "package" }],
-    ["too large", { ...payments(), description: "x".repeat(1_000_000) }],
+    ["too large", { ...payments(), description: "x".repeat(16 * 1024 * 1024) }],
   ])("must be dashboards: %s", async (_, content) => {
     write("a.json", payments());
     write("b.json", content);
@@ -160,6 +230,12 @@ test("a comment has room for it", async () => {
   expect(stdout).toMatch(/\d+ more dashboards left out/);
 });
 
+type Json = Readonly<Record<string, unknown>>;
+interface Compared {
+  readonly dashboards: readonly { readonly changes: readonly Json[] }[];
+  readonly alarms: readonly Json[];
+}
+
 /** As ours are: with the environment. */
 function titled(json: unknown, environment: string): unknown {
   return withAt(json, ["title"], `shop ${environment}: Payments`);
@@ -189,7 +265,7 @@ function git(...args: string[]): void {
   if (status !== 0) throw new Error(stderr);
 }
 
-function stack(limit: number) {
+function stack(limit: number, others: Readonly<Record<string, object>> = {}) {
   return {
     provider: { aws: [{ default_tags: [{ tags: { project: "shop", environment: "prod" } }] }] },
     resource: {
@@ -204,6 +280,7 @@ function stack(limit: number) {
           extended_statistic: "p99",
           threshold: limit,
         },
+        ...others,
       },
     },
   };

@@ -32,7 +32,7 @@ async function outcomeOf({ alarms, compared }: DiffSettings, io: Io): Promise<Di
   if (compared.kind === "paths") {
     const { after, before } = compared;
     const files = [named(before, io), named(after, io)] as const;
-    return { ...outcome(before, after, ...files), alarms: undefined };
+    return outcome(before, after, ...files, undefined);
   }
   const { path, revision } = compared;
   const at = revisionOf(revision, `--diff ${revision}:`, io);
@@ -50,18 +50,23 @@ async function outcomeOf({ alarms, compared }: DiffSettings, io: Io): Promise<Di
       line`${path}: there is no such file or folder, neither here nor in ${revision}\n  Name the file or folder after the revision: --diff ${revision} grafana/`,
     );
   const now = stacksNow(alarms, stacksBefore, io);
-  return {
-    ...outcome(revision, path, was, readDashboardFiles(path, io)),
-    alarms: now === undefined ? undefined : alarmChangesOf(stacksBefore, now),
-  };
+  const changes = now === undefined ? undefined : alarmChangesOf(stacksBefore, now);
+  return outcome(revision, path, was, readDashboardFiles(path, io), changes);
 }
 
-function outcome(since: string, given: string, was: DashboardFiles, is: DashboardFiles): Omit<DiffOutcome, "alarms"> {
+function outcome(
+  since: string,
+  given: string,
+  was: DashboardFiles,
+  is: DashboardFiles,
+  alarms: DiffOutcome["alarms"],
+): DiffOutcome {
   // What cannot be read here was not removed.
   const isUnread = new Set([...was.unread, ...is.unread].map(({ path }) => path));
   const readable = ({ files }: DashboardFiles) => files.filter(({ path }) => !isUnread.has(path));
   const said = new Map([...was.unread, ...is.unread].map((each) => [each.path, each]));
-  return { since, given, dashboards: comparedDashboards(readable(was), readable(is)), unread: [...said.values()] };
+  const compared = comparedDashboards(readable(was), readable(is), alarms ?? []);
+  return { since, given, ...compared, alarms, unread: [...said.values()] };
 }
 
 function stacksNow(alarms: string | undefined, before: Stacks, io: Io): Stacks | undefined {

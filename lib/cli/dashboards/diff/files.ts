@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, posix, relative, resolve, sep } from "node:path";
 import { pathText, readJson } from "../../../base";
 import type { DashboardDocument } from "../../../dashboards/diff";
-import { readDashboard } from "../../../dashboards/read";
+import { MOST_DASHBOARD_BYTES, readDashboard } from "../../../dashboards/read";
 import type { Io } from "../../command";
 import { readText, whyUnreadable } from "../../read-text";
 
@@ -19,8 +19,6 @@ export interface DashboardFiles {
   readonly unread: readonly { readonly path: string; readonly why: string }[];
 }
 
-/** More than Grafana's own exports have, in bytes. */
-const MOST_BYTES = 1_000_000;
 const MOST_FILES = 5000;
 
 /** Reads a dashboard's file, or all `*.json` below a folder; of what does not exist, nothing. */
@@ -43,7 +41,7 @@ export function readDashboardFiles(given: string, { cwd }: Pick<Io, "cwd">): Das
 function readFile(file: string, path: string): DashboardFile | { readonly path: string; readonly why: string } {
   let text: string;
   try {
-    text = readText(file, "/", { most: MOST_BYTES, isFound: path !== "" });
+    text = readText(file, "/", { most: MOST_DASHBOARD_BYTES, isFound: path !== "" });
   } catch (error) {
     return { path, why: whyUnreadable(error) };
   }

@@ -2,7 +2,7 @@ import { plainText } from "../../../dashboards/diff";
 import { type DiffOutcome, pathsText } from "./outcome";
 
 /** For programs: changes as data, each dashboard's sentences beside them. */
-export function diffJson({ alarms, dashboards, given, since, unread }: DiffOutcome): string {
+export function diffJson({ alarms, alone, dashboards, given, since, unread }: DiffOutcome): string {
   return `${JSON.stringify(
     {
       since,
@@ -16,7 +16,7 @@ export function diffJson({ alarms, dashboards, given, since, unread }: DiffOutco
         sentences: sentences.map(({ words }) => plainText(words)),
       })),
       ...(alarms && {
-        alarms: alarms.flatMap(({ changes, stack }) => changes?.changes.map((change) => ({ stack, ...change })) ?? []),
+        alarms: alarms.map((alarm) => ({ stack: alarm.stack, ...alarm.said, besidePanel: !alone.includes(alarm) })),
       }),
       unread: unread.map(({ path, why }) => ({ file: pathsText(given, [path]), why })),
     },

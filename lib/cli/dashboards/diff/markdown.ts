@@ -10,7 +10,7 @@ const SHOWN = 6;
 
 /** For a pull request: a heading, a line for each change, the rest and whole queries folded. */
 export function diffMarkdown(outcome: DiffOutcome): string {
-  const { alarms, dashboards, given, since, unread } = outcome;
+  const { alone, dashboards, given, since, unread } = outcome;
   const all = alikeDashboards(dashboards);
   const parts = [`### Dashboards: ${countsText(dashboards)} since ${markdownCode(since)}`];
   let size = 0;
@@ -22,10 +22,10 @@ export function diffMarkdown(outcome: DiffOutcome): string {
     else parts.push(block);
   }
   if (left > 0) parts.push(`${counted(left, "more dashboard")} left out: a comment has at most 65,536 characters.`);
-  const changes = alarms === undefined ? [] : alarmLines(alarms);
+  const changes = alarmLines(alone);
   if (changes.length > 0)
     parts.push(
-      `**Alarms**\n\n${changes
+      `**${alone.length < (outcome.alarms?.length ?? 0) ? "Other alarms" : "Alarms"}**\n\n${changes
         .slice(0, MOST_ALARMS)
         .map((text) => `- ${markdownProse(text)}`)
         .join("\n")}`,
@@ -50,6 +50,8 @@ function countsText(dashboards: DiffOutcome["dashboards"]): string {
     const count = dashboards.filter((each) => each.state === state).length;
     return count === 0 ? [] : [`${count} ${state}`];
   });
+  const same = dashboards.filter(({ state }) => state === "same").length;
+  if (same > 0) texts.push(`${same} unchanged with changed alarms`);
   return texts.length === 0 ? "nothing changes" : texts.join(", ");
 }
 
@@ -57,14 +59,14 @@ function blockOf({ first, paths }: AlikeDashboards, given: string): string {
   const { changes, panels, sentences, state, title, was } = first;
   const file = markdownCode(pathsText(given, paths));
   const name = title === "" ? file : `**${markdownProse(title)}** (${file})`;
-  if (state !== "changed") return `${name}: ${state}, ${counted(panels, "panel")}`;
+  if (state === "new" || state === "gone") return `${name}: ${state}, ${counted(panels, "panel")}`;
   const from = was === undefined ? [] : [`was ${markdownCode(pathsText(given, [was]))}`];
   const items = sentences.map((sentence) => `- ${sentenceMarkdown(sentence)}`);
   // One more is not worth a fold.
   const shown = items.length > SHOWN + 1 ? SHOWN : items.length;
   const queries = queriesOf(changes);
   return [
-    `${[name, ...from].join(", ")}: ${counted(sentences.length, "change")}`,
+    `${[name, ...from].join(", ")}: ${state === "same" ? "itself the same" : counted(sentences.length, "change")}`,
     items.slice(0, shown).join("\n"),
     ...(shown < items.length ? [folded(`${items.length - shown} more`, items.slice(shown))] : []),
     ...(queries.length === 0 ? [] : [folded("queries, before and after", queries)]),

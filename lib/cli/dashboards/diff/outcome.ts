@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { escapeRegExp } from "../../../base";
-import type { StackChanges } from "../../against/changes-text";
+import type { StackAlarm } from "./alarms";
 import type { ComparedDashboard } from "./compared";
 
 /** What `sightline dashboards --diff` has to say. */
@@ -11,7 +11,9 @@ export interface DiffOutcome {
   readonly given: string;
   readonly dashboards: readonly ComparedDashboard[];
   /** Undefined: alarms are not compared. */
-  readonly alarms: readonly StackChanges[] | undefined;
+  readonly alarms: readonly StackAlarm[] | undefined;
+  /** Those of them that stand beside no panel. */
+  readonly alone: readonly StackAlarm[];
   readonly unread: readonly { readonly path: string; readonly why: string }[];
 }
 

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { basename, join, relative } from "node:path";
 import { line, pathText } from "../../../base";
-import { type Dashboard, readDashboard } from "../../../dashboards/read";
+import { type Dashboard, MOST_DASHBOARD_BYTES, readDashboard } from "../../../dashboards/read";
 import { findFiles } from "../../../records";
 import { type Io, UsageError } from "../../command";
 import { readText, whyUnreadable } from "../../read-text";
@@ -16,9 +16,6 @@ export interface ReadBoard {
   readonly dashboard: Dashboard;
   readonly json: unknown;
 }
-
-/** The most that is read of one dashboard, in bytes: Grafana takes up to 1 MB unless it is set up otherwise. */
-const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
  * The dashboards that are named, or those of the environment below `dashboards`.
@@ -53,7 +50,7 @@ export function namedBoards(given: readonly string[], env: string | undefined): 
 function boardOf(file: string, path: string, io: Io): ReadBoard | string {
   let text: string;
   try {
-    text = readText(file, io.cwd, { most: MOST_BYTES });
+    text = readText(file, io.cwd, { most: MOST_DASHBOARD_BYTES });
   } catch (error) {
     return line`${file}: ${whyUnreadable(error)}`;
   }
