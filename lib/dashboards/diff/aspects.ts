@@ -57,6 +57,16 @@ export function valueDetail(
   ];
 }
 
+/** A setting that is on or off. */
+export function flagDetail(
+  setting: string,
+  before: boolean | undefined,
+  after: boolean | undefined,
+): ReturnType<typeof valueDetail> {
+  const [was, is] = [before, after].map((flag) => (flag === undefined ? undefined : flag ? "yes" : "no"));
+  return valueDetail(setting, was, is);
+}
+
 /** The values that a setting of several has gained and lost, or that they are in another order. */
 export function listDetail(
   setting: string,

@@ -122,6 +122,6 @@ export type QueryDetail =
   | { readonly kind: "reordered"; readonly setting: string }
   /** Written differently, with the same meaning. */
   | { readonly kind: "reformatted" }
-  /** In full. */
+  /** In full; empty: nothing was or is written. */
   | { readonly kind: "text"; readonly before: string; readonly after: string }
   | Other;

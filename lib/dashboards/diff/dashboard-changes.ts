@@ -1,7 +1,7 @@
 import { isRecord, valueAt } from "../../base";
 import type { Dashboard, Panel } from "../read";
 import { type AlarmChange, alarmDetails, type PanelAlarms } from "./alarm-details";
-import { type Aspect, aspectDetails, listDetail, otherOf, valueDetail } from "./aspects";
+import { type Aspect, aspectDetails, flagDetail, listDetail, otherOf, valueDetail } from "./aspects";
 import type { DashboardChange, Detail } from "./change";
 import type { DashboardDocument, Documents } from "./documents";
 import { type JsonDifference, jsonDifferences } from "./json-differences";
@@ -104,7 +104,7 @@ const aspects: readonly Aspect<Dashboard, Detail>[] = [
   },
   {
     speaksFor: ["editable"],
-    compare: (a, b) => valueDetail("editable", flagText(a.editable), flagText(b.editable)),
+    compare: (a, b) => flagDetail("editable", a.editable, b.editable),
   },
   {
     speaksFor: ["schemaVersion"],
@@ -112,10 +112,6 @@ const aspects: readonly Aspect<Dashboard, Detail>[] = [
   },
   { speaksFor: ["links"], compare: (a, b) => linkDetails(a.links, b.links) },
 ];
-
-function flagText(flag: boolean | undefined): string | undefined {
-  return flag === undefined ? undefined : flag ? "yes" : "no";
-}
 
 function versionText({ version }: Dashboard): string | undefined {
   return version === undefined ? undefined : String(version);

@@ -5,4 +5,4 @@ export { dashboardChanges, isOfAlarms } from "./dashboard-changes";
 export type { DashboardDocument } from "./documents";
 export { type PanelPair, panelPairs } from "./panel-pairs";
 export { paired } from "./pairs";
-export { plainText, type Sentence, sentencesOf, type Words } from "./words";
+export { isShortened, plainText, type Sentence, sentencesOf, type Words } from "./words";

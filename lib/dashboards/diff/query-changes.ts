@@ -1,7 +1,7 @@
 import { durationText } from "../../aws";
 import { own } from "../../base";
-import type { CloudWatchMetric, DataSourceRef, Query } from "../read";
-import { type Aspect, aspectDetails, lacking, listDetail, valueDetail } from "./aspects";
+import type { CloudWatchMetric, DataSourceRef, Query, QueryLanguage } from "../read";
+import { type Aspect, aspectDetails, flagDetail, lacking, listDetail, valueDetail } from "./aspects";
 import type { Detail, QueryDetail } from "./change";
 import { jsonDifferences } from "./json-differences";
 import { paired } from "./pairs";
@@ -48,12 +48,20 @@ export function queryChanges(
 /** A query for people: its text, or the metric that it reads. */
 export function shownQuery({ json, language, metric, text }: Query): string {
   if (text !== undefined) return text;
-  if (metric === undefined) return `${language} ${canonical(withoutHolder(json))}`;
+  if (metric === undefined) return asText.has(language) ? EMPTY : canonical(withoutHolder(json));
   const { dimensions, name = "", namespace = "", statistic = "" } = metric;
   const period = periodText(metric);
   const where = Object.entries(dimensions).map(([key, values]) => ` ${key}=${values.join("|") || "*"}`);
   return `${[statistic, namespace, name].filter((part) => part !== "").join(" ")}${where.join("")}${period === undefined || period === "" ? "" : ` every ${period}`}`;
 }
+
+const EMPTY = "(empty)";
+
+/** Languages whose queries are a text, and nothing without it. */
+const asText: ReadonlySet<QueryLanguage> = new Set<QueryLanguage>([
+  ...(["promql", "logql", "traceql", "logs-insights", "logs-insights-sql", "logs-insights-ppl"] as const),
+  ...(["cloudwatch-math", "cloudwatch-sql", "cloudwatch-search", "expression", "lucene", "sql", "xray"] as const),
+]);
 
 function askedText(query: Query): string {
   return shownQuery(query).replaceAll(/\s+/g, " ").trim();
@@ -82,7 +90,8 @@ function detailsOf(
     {
       speaksFor: [...textKeys, "sql"],
       compare: (a, b) => {
-        if (a.text === undefined || b.text === undefined) return valueDetail("text", a.text, b.text);
+        if (a.text === undefined || b.text === undefined)
+          return a.text === b.text ? [] : [{ kind: "text", before: a.text ?? "", after: b.text ?? "" }];
         if (a.language === b.language) return queryTextDetails(b.language, a.text, b.text);
         return a.text === b.text ? [] : [{ kind: "text", before: a.text, after: b.text }];
       },
@@ -97,7 +106,7 @@ function detailsOf(
       speaksFor: ["instant", "range", "queryType"],
       compare: (a, b) => valueDetail("asked for", moment(a), moment(b)),
     },
-    { speaksFor: ["hide"], compare: (a, b) => valueDetail("hidden", yesNo(a.hidden), yesNo(b.hidden)) },
+    { speaksFor: ["hide"], compare: (a, b) => flagDetail("hidden", a.hidden, b.hidden) },
   ];
   const differences = isComparable ? jsonDifferences(withoutHolder(was.json), withoutHolder(is.json)) : [];
   return aspectDetails(aspects, was, is, differences);
@@ -105,10 +114,6 @@ function detailsOf(
 
 function moment({ instant }: Query): string {
   return instant ? "an instant" : "the range";
-}
-
-function yesNo(is: boolean): string {
-  return is ? "yes" : "no";
 }
 
 const metricKeys = [
@@ -140,7 +145,7 @@ function metricDetails(was: CloudWatchMetric | undefined, is: CloudWatchMetric |
     ...(filters.length + noFilters.length === 0
       ? []
       : [{ kind: "filters" as const, added: filters, removed: noFilters }]),
-    ...valueDetail("exact dimensions", yesNo(was.matchExact), yesNo(is.matchExact)),
+    ...flagDetail("exact dimensions", was.matchExact, is.matchExact),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Annotation, Variable } from "../read";
-import { type Aspect, aspectDetails, lacking, valueDetail } from "./aspects";
+import { type Aspect, aspectDetails, flagDetail, lacking, valueDetail } from "./aspects";
 import type { DashboardChange, Detail } from "./change";
 import { type Documents, partDifferences } from "./documents";
 import { paired } from "./pairs";
@@ -70,20 +70,16 @@ const variableAspects: readonly Aspect<Variable, Detail>[] = [
     },
   },
   { speaksFor: ["current"], compare: (a, b) => valueDetail("default", a.current?.join(", "), b.current?.join(", ")) },
-  { speaksFor: ["multi"], compare: (a, b) => valueDetail("several values", yesNo(a.multi), yesNo(b.multi)) },
+  { speaksFor: ["multi"], compare: (a, b) => flagDetail("several values", a.multi, b.multi) },
   {
     speaksFor: ["includeAll"],
-    compare: (a, b) => valueDetail("offers All", yesNo(a.includeAll), yesNo(b.includeAll)),
+    compare: (a, b) => flagDetail("offers All", a.includeAll, b.includeAll),
   },
-  { speaksFor: ["hide"], compare: (a, b) => valueDetail("hidden", yesNo(a.hidden), yesNo(b.hidden)) },
+  { speaksFor: ["hide"], compare: (a, b) => flagDetail("hidden", a.hidden, b.hidden) },
 ];
 
 function valuesOf(query: string): string[] {
   return query.split(/(?<!\\),/).map((value) => value.trim());
-}
-
-function yesNo(is: boolean): string {
-  return is ? "yes" : "no";
 }
 
 /** Annotations, paired by name. */
@@ -104,7 +100,7 @@ export function annotationChanges(documents: Documents): DashboardChange[] {
     }
     const aspects: Aspect<Annotation, Detail>[] = [
       { speaksFor: ["name"], compare: (a, b) => valueDetail("name", a.name, b.name) },
-      { speaksFor: ["enable"], compare: (a, b) => valueDetail("enabled", yesNo(a.enabled), yesNo(b.enabled)) },
+      { speaksFor: ["enable"], compare: (a, b) => flagDetail("enabled", a.enabled, b.enabled) },
       {
         speaksFor: ["datasource"],
         compare: (a, b) => valueDetail("data source", dataSourceText(a.datasource), dataSourceText(b.datasource)),

@@ -77,10 +77,11 @@ function changeWords(change: Exclude<DashboardChange, { kind: "changed" }>): Wor
     case "added":
     case "removed": {
       const { kind, name: title, section, texts, what } = change;
+      const { length, most } = shownTexts[kind];
       const asks = texts
-        .slice(0, MOST_TEXTS)
-        .flatMap((text, at): Words => [at === 0 ? ": " : "; ", query(shorten(text, LONGEST_TEXT))]);
-      const more = texts.length > MOST_TEXTS ? [`; and ${texts.length - MOST_TEXTS} more`] : [];
+        .slice(0, most)
+        .flatMap((text, at): Words => [at === 0 ? ": " : "; ", query(cut(oneLine(text), length))]);
+      const more = texts.length > most ? [`; and ${texts.length - most} more`] : [];
       const where = section === undefined ? [] : [kind === "added" ? " to " : " from ", name(section)];
       return [`${what} `, ...named(what, title), ` ${kind}`, ...where, ...asks, ...more];
     }
@@ -100,7 +101,23 @@ function changeWords(change: Exclude<DashboardChange, { kind: "changed" }>): Wor
   }
 }
 
-const MOST_TEXTS = 2;
+/** How many texts of what comes or goes are told, and how much of each: nobody has to judge what goes. */
+const shownTexts = { added: { most: 2, length: 160 }, removed: { most: 1, length: 80 } } as const;
+
+/** Whether a sentence tells less than all that something asks. */
+export function isShortened({ kind, texts }: Extract<DashboardChange, { kind: "added" | "removed" }>): boolean {
+  const { length, most } = shownTexts[kind];
+  return texts.length > most || texts.some((text) => oneLine(text).length > length);
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length).trimEnd()} ...` : text;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
+}
+
 const LONGEST_TEXT = 160;
 const LONGEST_VALUE = 120;
 
@@ -259,6 +276,9 @@ function queryWords(what: Subject, title: string, { detail, names }: Extract<Det
     case "reformatted":
       return [...of, " written differently, asks the same"];
     case "text": {
+      if (detail.before === "") return [...of, " was empty: now ", query(shorten(oneLine(detail.after), LONGEST_TEXT))];
+      if (detail.after === "")
+        return [...of, " is empty now: was ", query(shorten(oneLine(detail.before), LONGEST_TEXT))];
       const [before, after] = around(detail.before, detail.after);
       return [...of, ": ", query(before), " -> ", query(after)];
     }

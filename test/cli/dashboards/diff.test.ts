@@ -218,6 +218,41 @@ test("hostile titles, labels and queries are text in Markdown", async () => {
   expect(stdout.match(/<details>/g)?.length).toBe(stdout.match(/^<\/details>$/gm)?.length);
 });
 
+test("long queries of panels that come and go are folded in Markdown", async () => {
+  const expr = Array.from({ length: 12 }, (_, at) => `sum(rate(requests_${at}_total[5m]))`).join("\n+ ");
+  const targets = ["A", "B"].map((refId) => ({ refId, expr, datasource: { type: "prometheus" } }));
+  write("a.json", withAt(payments(), ["panels", 2, "targets"], targets));
+  write(
+    "b.json",
+    withAt(payments(), ["panels", 2], {
+      id: 9,
+      title: "New",
+      type: "stat",
+      targets: [{ ...targets[0], expr: `${expr} * 2 or vector(0)` }],
+    }),
+  );
+  expectText((await diff("a.json", "b.json")).stdout);
+  expectText((await diff("a.json", "b.json", "--markdown")).stdout.replaceAll(/^#/gm, " #"));
+});
+
+test("a dashboard whose whole queries do not fit is told without them", async () => {
+  const panels = (by: string) =>
+    Array.from({ length: 30 }, (_, id) => ({
+      id,
+      title: `Panel ${id}`,
+      type: "stat",
+      targets: [
+        { refId: "A", expr: `${id} + sum by (${by}) (a) ${"+ b ".repeat(1000)}`, datasource: { type: "prometheus" } },
+      ],
+    }));
+  write("a.json", { title: "T", panels: panels("c) (d") });
+  write("b.json", { title: "T", panels: panels("e) (f") });
+  const { stdout } = await diff("a.json", "b.json", "--markdown");
+  expect(stdout).toContain("30 changes");
+  expect(stdout).not.toContain("whole queries");
+  expect(Buffer.byteLength(stdout)).toBeLessThan(65_000);
+});
+
 test("a comment has room for it", async () => {
   mkdirSync(join(folder, "after"));
   for (let at = 0; at < 80; at++) {

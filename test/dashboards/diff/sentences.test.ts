@@ -55,6 +55,10 @@ const changes: Readonly<Record<string, readonly (readonly [path: readonly (strin
     [[...errors, "targets", 1, "hide"], false],
     [[...errors, "targets", 2], { refId: "C", expr: "vector(0)" }],
   ],
+  "a query that is written or emptied": [
+    [[...errors, "targets", 1, "expr"], ""],
+    [[...errors, "targets", 2], { refId: "C", expr: "" }],
+  ],
   "a legend": [[[...latency, "targets", 0, "legendFormat"], "99th percentile"]],
   "the data source of a panel": [[[...queue, "datasource", "uid"], "other"]],
   "statistic, period and dimensions": [

@@ -1,5 +1,5 @@
 import { counted, greatest, markdownCode, markdownProse, visible } from "../../../base";
-import type { DashboardChange, Sentence } from "../../../dashboards/diff";
+import { type DashboardChange, isShortened, type Sentence } from "../../../dashboards/diff";
 import { alarmLines } from "./alarms";
 import { type AlikeDashboards, alikeDashboards, type DiffOutcome, pathsText } from "./outcome";
 
@@ -15,11 +15,14 @@ export function diffMarkdown(outcome: DiffOutcome): string {
   const parts = [`### Dashboards: ${countsText(dashboards)} since ${markdownCode(since)}`];
   let size = 0;
   let left = 0;
+  const fits = (block: string): boolean => size + Buffer.byteLength(block) <= MOST_BYTES;
   for (const each of all) {
-    const block = blockOf(each, given);
-    size += Buffer.byteLength(block);
-    if (size > MOST_BYTES) left += each.paths.length;
-    else parts.push(block);
+    const block = [true, false].map((hasQueries) => blockOf(each, given, hasQueries)).find(fits);
+    if (block === undefined) left += each.paths.length;
+    else {
+      parts.push(block);
+      size += Buffer.byteLength(block);
+    }
   }
   if (left > 0) parts.push(`${counted(left, "more dashboard")} left out: a comment has at most 65,536 characters.`);
   const changes = alarmLines(alone);
@@ -55,7 +58,7 @@ function countsText(dashboards: DiffOutcome["dashboards"]): string {
   return texts.length === 0 ? "nothing changes" : texts.join(", ");
 }
 
-function blockOf({ first, paths }: AlikeDashboards, given: string): string {
+function blockOf({ first, paths }: AlikeDashboards, given: string, hasQueries: boolean): string {
   const { changes, panels, sentences, state, title, was } = first;
   const file = markdownCode(pathsText(given, paths));
   const name = title === "" ? file : `**${markdownProse(title)}** (${file})`;
@@ -64,12 +67,12 @@ function blockOf({ first, paths }: AlikeDashboards, given: string): string {
   const items = sentences.map((sentence) => `- ${sentenceMarkdown(sentence)}`);
   // One more is not worth a fold.
   const shown = items.length > SHOWN + 1 ? SHOWN : items.length;
-  const queries = queriesOf(changes);
+  const queries = hasQueries ? queriesOf(changes) : [];
   return [
     `${[name, ...from].join(", ")}: ${state === "same" ? "itself the same" : counted(sentences.length, "change")}`,
     items.slice(0, shown).join("\n"),
     ...(shown < items.length ? [folded(`${items.length - shown} more`, items.slice(shown))] : []),
-    ...(queries.length === 0 ? [] : [folded("queries, before and after", queries)]),
+    ...(queries.length === 0 ? [] : [folded("whole queries", queries)]),
   ]
     .filter((part) => part !== "")
     .join("\n\n");
@@ -84,9 +87,15 @@ function sentenceMarkdown({ words }: Sentence): string {
     .join("");
 }
 
-/** Both texts of each query whose words are not all of the change. */
+/** Both texts of each query whose words are not all of the change, and those of what comes or goes that are longer than its sentence. */
 function queriesOf(changes: readonly DashboardChange[]): string[] {
   return changes.flatMap((change) => {
+    if (change.kind === "added" || change.kind === "removed") {
+      if (!isShortened(change)) return [];
+      const texts = change.texts.join("\n");
+      const [before, after] = change.kind === "added" ? ["", texts] : [texts, ""];
+      return [`${markdownProse(change.name)} (${change.kind}):`, "", fenced(before, after), ""];
+    }
     if (change.kind !== "changed") return [];
     return change.details.flatMap((detail) => {
       if (detail.kind !== "query" || detail.detail.kind !== "text") return [];
@@ -107,7 +116,7 @@ function fenced(before: string, after: string): string {
 }
 
 function linesOf(text: string): string[] {
-  return text.split(/\r\n|\r|\n/).map(visible);
+  return text === "" ? [] : text.split(/\r\n|\r|\n/).map(visible);
 }
 
 function folded(summary: string, lines: readonly string[]): string {
