@@ -242,3 +242,114 @@ test.each([["nowhere.json"], ["api.ndjson"], [""]])("--against %j cannot be comp
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expectText(stderr);
 });
+
+describe("--fail-on", () => {
+  const later = (resource: Resources): void => {
+    alarmOf(resource).evaluation_periods = 2;
+  };
+  const never = (resource: Resources): void => {
+    alarmOf(resource).threshold = 200;
+  };
+  const alike = (): void => undefined;
+  const twice = (resource: Resources): void => {
+    resource.aws_cloudwatch_metric_alarm!.more = {
+      ...alarmOf(resource),
+      alarm_name: "api-errors-more",
+    };
+  };
+  const unknown = (resource: Resources): void => {
+    Object.assign(alarmOf(resource), { namespace: "AWS/EC2", metric_name: "CPUUtilization" });
+  };
+  const silent = (resource: Resources): void => {
+    alarmOf(resource).alarm_actions = [];
+  };
+  const mailed = (resource: Resources): void => {
+    Object.assign(resource.aws_sns_topic_subscription!.pagerduty!, { protocol: "email", endpoint: "team@example.com" });
+  };
+
+  async function failing(failOn: string, change: (resource: Resources) => void, ...more: string[]) {
+    place.write("new.tf.json", template(change));
+    const argv = ["replay", "--template", "new.tf.json", "--against", "old.tf.json", "--fail-on", failOn];
+    return place.run(...argv, ...more, "api.ndjson");
+  }
+
+  test.each<[string, string, (resource: Resources) => void, readonly string[]]>([
+    ["an incident that pages later", "later", later, ["later"]],
+    ["one that pages a minute later, where a minute is fine", "later=1m", later, []],
+    ["one that pages more than 59 seconds later", "later=59s", later, ["later"]],
+    ["an incident that pages nobody any more", "lost", never, ["lost"]],
+    ["an incident that is told by e-mail only now", "lost", mailed, ["lost"]],
+    ["an incident that pages later is not lost", "lost", later, []],
+    ["a page more", "more", twice, ["more"]],
+    ["a page more, where one is fine", "more=1", twice, []],
+    ["a page fewer is not more", "more", never, []],
+    ["an alarm that cannot be evaluated any more", "unknown,lost", unknown, ["unknown"]],
+    ["a new finding", "error", silent, ["findings"]],
+    ["a new finding beside a lost page", "lost, warning", silent, ["lost", "findings"]],
+    ["anything", "any", later, ["any"]],
+    ["nothing", "lost,later,more,unknown,any,info", alike, []],
+  ])("%s: %s", async (_, failOn, change, conditions) => {
+    const { code, stderr, stdout } = await failing(failOn, change, "--json");
+    const { failed } = JSON.parse(stdout) as { readonly failed: readonly { readonly condition: string }[] };
+    expect([...new Set(failed.map(({ condition }) => condition))]).toEqual(conditions);
+    expect(code).toBe(conditions.length === 0 ? 0 : 1);
+    // Each is said, too.
+    expect(stderr.split("\n")).toHaveLength(failed.length + 1);
+  });
+
+  test("of messages, where an incident paged nobody", async () => {
+    place.write("old.tf.json", template(mailed));
+    const both =
+      (change: (resource: Resources) => void) =>
+      (resource: Resources): void => {
+        mailed(resource);
+        change(resource);
+      };
+    expect(await failing("lost", both(never))).toMatchObject({ code: 1 });
+    expect(await failing("later", both(later))).toMatchObject({ code: 1 });
+    expect(await failing("lost,later", both(alike))).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test("is said in words, and by annotations, whose texts are escaped", async () => {
+    expectText((await failing("later=30s", later)).stderr);
+    const evil = (resource: Resources): void => {
+      unknown(resource);
+      alarmOf(resource).alarm_name = "%0A::error::x,title=y\n::stop::";
+      twice(resource);
+    };
+    const { code, stdout } = await failing("unknown,later", evil, "--github");
+    expect(code).toBe(1);
+    expect(stdout.split("\n").filter((text) => !/^::(?:error|warning|notice)(?: [^:]*)?::|^$/.test(text))).toEqual([]);
+    expectText((await failing("later", later, "--github")).stdout);
+  });
+
+  test("JUnit has what is not wanted as failed, the rest as passed", async () => {
+    const xml = () => readFileSync(join(place.folder, "replay.xml"), "utf8");
+    await failing("later,unknown", later, "--junit", "replay.xml");
+    expect(xml()).toMatch(/^<testsuites [^>]* tests="3" failures="1" /m);
+    expectText(xml());
+    await failing("lost", later, "--junit", "replay.xml");
+    expect(xml()).toMatch(/^<testsuites [^>]* tests="3" failures="0" /m);
+    // Without a change there is one test, so that programs do not take the report for empty.
+    await failing("any", alike, "--junit", "replay.xml");
+    expect(xml()).toMatch(/^<testsuites [^>]* tests="1" failures="0" /m);
+    await failing("unknown", unknown, "--junit", "replay.xml");
+    expect(xml()).toMatch(/^<testsuites [^>]* tests="2" failures="1" errors="0" skipped="0" /m);
+    await failing("error", silent, "--junit", "replay.xml");
+    expect(xml()).toMatch(/<testsuite name="findings" tests="1" failures="1" /);
+  });
+
+  test("logs of which nothing was replayed fail as they do without it", async () => {
+    place.write("empty.ndjson", "");
+    const argv = ["replay", "--template", "old.tf.json", "--against", "old.tf.json", "--fail-on", "any,lost"];
+    const { code } = await place.run(...argv, "--junit", "replay.xml", "empty.ndjson");
+    expect(code).toBe(2);
+    expect(readFileSync(join(place.folder, "replay.xml"), "utf8")).toContain('skipped="1"');
+  });
+
+  test.each([["later=soon"], ["more=-1"], ["lost=2"], ["latr"], [",lost"], [""]])("%j is refused", async (failOn) => {
+    const { code, stderr, stdout } = await failing(failOn, alike);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expectText(stderr);
+  });
+});

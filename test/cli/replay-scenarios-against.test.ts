@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { stringify } from "yaml";
 import { expectText } from "../texts";
 import { type Repository, repository } from "./against/repository";
@@ -31,7 +33,7 @@ interface Json {
 
 async function json(...argv: string[]): Promise<Json & { readonly code: number }> {
   const { code, stderr, stdout } = await compared("--json", ...argv);
-  expect(stderr).toBe("");
+  if (!argv.includes("--fail-on")) expect(stderr).toBe("");
   return { code, ...(JSON.parse(stdout) as Json) };
 }
 
@@ -108,4 +110,20 @@ test("what cannot be compared with is said, and what cannot be run is an exit co
   const both = await compared("--against", "old.tf.json", "--min-coverage", "90", "--junit", "a.xml");
   expect(both.code).toBe(2);
   expectText(both.stderr);
+});
+
+test("--fail-on is of each scenario, and JUnit has a suite for each", async () => {
+  repo.write("stack.tf.json", template(later));
+  const argv = ["--against", "old.tf.json", "--junit", "replay.xml", "--fail-on"];
+  const { code, stderr } = await compared(...argv, "later");
+  expect(code).toBe(1);
+  expectText(stderr);
+  const xml = () => readFileSync(join(repo.folder, "replay.xml"), "utf8");
+  expect(xml()).toMatch(/<testsuite name="errors: incidents" tests="1" failures="1" /);
+  expect(await compared(...argv, "later=1m")).toMatchObject({ code: 0, stderr: "" });
+  expect(xml()).toMatch(/<testsuites [^>]* failures="0" /);
+  repo.write("stack.tf.json", template(never));
+  expect(await compared(...argv, "later")).toMatchObject({ code: 1, stderr: "" });
+  expect(xml()).toMatch(/<testsuite name="errors" tests="1" failures="1" /);
+  expect((await json("--against", "old.tf.json", "--fail-on", "any")).code).toBe(1);
 });

@@ -76,6 +76,10 @@ Output:
   --github                print the findings as annotations of a pull request
   --only RULE             only findings of this rule; repeatable. Those about input that cannot be read are shown all the same
   --fail-on SEVERITY      exit with 1 for findings of this severity or worse: info, warning, error
+  --fail-on WHAT,...      with --against: exit with 1 for what the change must not do: lost (an incident pages nobody any more),
+                          later or later=5m (its page comes later, by more than 5 minutes), more or more=2 (more pages, by
+                          more than 2), unknown (an alarm cannot be evaluated any more), any (alarms do anything else), or a
+                          severity, for findings that are new
   --color, --no-color     colours    [on a terminal]
   --sql athena            print the metric filters as SQL for Athena; --metrics reads its result
   --sql-table SQL, --sql-message SQL, --sql-time SQL, --sql-time-kind KIND
@@ -87,13 +91,13 @@ Large logs:
   --engine ENGINE         events reads one by one, duckdb in bulk (needs @duckdb/node-api), auto by size    [auto]
   --memory SIZE           memory limit of duckdb, such as 1GB
 
-Exit codes: 0 done, 1 an expectation failed or findings at or above --fail-on, 2 wrong use or unreadable input.
+Exit codes: 0 done, 1 an expectation failed or --fail-on found something, 2 wrong use or unreadable input.
 
 Examples:
   sightline replay --template plan.json logs/*.gz
   sightline replay --template infra/ --log-group /ecs/api='api-*.log' --html replay.html logs/
   sightline replay --env prod --from 2026-11-20T19:00Z --to 2026-11-20T21:00Z incident.ndjson
-  sightline replay --env prod --against origin/main incident.ndjson
+  sightline replay --env prod --against origin/main --fail-on lost,later=2m incident.ndjson
   sightline replay --scenarios test/scenarios --env prod --min-coverage 90
   sightline replay --scenarios test/scenarios --env prod --against origin/main
 `,
@@ -123,10 +127,7 @@ Examples:
         : await (await import("../replay/compare-replays")).compareReplays(against, subject, files, settings, io);
     const { result, unreadable } = compared ?? (await replayLogs(subject, files, settings, io));
     for (const problem of unreadable) complain(problem, io);
-    const { failed, unwritten } =
-      compared === undefined
-        ? outputs(result, subject, settings, io)
-        : { failed: false, unwritten: compared.unwritten };
+    const { failed, unwritten } = compared === undefined ? outputs(result, subject, settings, io) : compared;
     const nothing: ReadonlySet<ReplayRuleId> = new Set(result.nothingReplayed);
     const empty = result.findings.filter(({ rule }) => nothing.has(rule));
     for (const { message, fix } of empty) complain(line`${message}\n  ${fix}`, io);

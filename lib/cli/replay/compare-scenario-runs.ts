@@ -8,14 +8,18 @@ import { type BeforeTemplate, beforeTemplate } from "./before";
 import { type ComparedScenario, compareScenario } from "./compare-scenarios";
 import {
   comparedScenarioJson,
+  comparedScenarioSuites,
   comparedScenariosMarkdown,
   comparedScenariosText,
   isLost,
 } from "./compared-scenarios-report";
+import { breachesOf, junitReport } from "../../replay/report";
 import { terminal } from "./outputs";
 import type { ScenarioSubjects } from "./scenario-subjects";
 import type { ReplaySettings } from "./settings";
 import type { ReplaySubject } from "./subject";
+import { failedJson, sayBreaches } from "./unwanted";
+import { writeFiles } from "./write-file";
 
 /** Runs scenarios before a change and after it, and reports what alarms do otherwise. @throws UsageError for what cannot be compared with */
 export async function compareScenarioRuns(
@@ -44,11 +48,15 @@ export async function compareScenarioRuns(
     compared.push(one);
     append(problems, one.unreadable);
   }
-  for (const problem of problems) io.stderr.write(`sightline replay: ${problem}\n`);
-  const shown = io.stdout.forPeople(compared);
+  const shown = io.stdout.forPeople(compared).map((one) => ({
+    ...one,
+    breaches: breachesOf(one.changes, settings.failOnChanges),
+  }));
   switch (settings.format) {
     case "json":
-      io.stdout.data(`${JSON.stringify({ against, scenarios: compared.map(comparedScenarioJson) }, null, 2)}\n`);
+      io.stdout.data(
+        `${JSON.stringify({ against, scenarios: compared.map((one) => ({ ...comparedScenarioJson(one), failed: failedJson(one.changes, settings) })) }, null, 2)}\n`,
+      );
       break;
     case "markdown":
       io.stdout.write(comparedScenariosMarkdown(shown, against));
@@ -58,8 +66,11 @@ export async function compareScenarioRuns(
     case "terminal":
       io.stdout.painted(comparedScenariosText(shown, against, terminal(settings, io)));
   }
+  append(problems, writeFiles([[settings.junit, () => junitReport(shown.flatMap(comparedScenarioSuites))]], io.cwd));
+  for (const problem of problems) io.stderr.write(`sightline replay: ${problem}\n`);
+  for (const { breaches, changes, name } of shown) sayBreaches(breaches, changes, line`${name}: `, io);
   if (problems.length > 0) return ExitCode.usage;
-  return compared.some(isLost) ? ExitCode.findings : ExitCode.ok;
+  return shown.some((one) => isLost(one) || one.breaches.length > 0) ? ExitCode.findings : ExitCode.ok;
 }
 
 function templatesOf({ file, template }: Scenario): string[] {

@@ -3,11 +3,14 @@ import {
   behaviourHeadline,
   behaviourItems,
   behaviourJson,
+  behaviourSuites,
   behaviourText,
   type Block,
+  type Breach,
   fitted,
   folded,
   isBehaviourAlike,
+  type JunitSuite,
 } from "../../replay/report";
 import type { ComparedScenario } from "./compare-scenarios";
 
@@ -36,6 +39,26 @@ export function scenarioCounts(all: readonly ComparedScenario[], strong: (text: 
 
 export function comparedScenarioJson({ changes, file, held, name }: ComparedScenario): object {
   return { name, file, held, ...behaviourJson(changes) };
+}
+
+/** A scenario as tests: whether it holds as it did, and those of {@link behaviourSuites}. */
+export function comparedScenarioSuites(
+  scenario: ComparedScenario & { readonly breaches: readonly Breach[] },
+): JunitSuite[] {
+  const { breaches, changes, held, name } = scenario;
+  const expected = { name: "what it expects holds as before" };
+  const lost = holdsWords(scenario) ?? "";
+  const cases = [
+    isLost(scenario)
+      ? { ...expected, failure: { message: lost, text: `${name}: ${lost}` } }
+      : held.is
+        ? expected
+        : { ...expected, skipped: "it held neither before nor now" },
+  ];
+  return [
+    { name, cases },
+    ...behaviourSuites(changes, breaches).map((suite) => ({ ...suite, name: `${name}: ${suite.name}` })),
+  ];
 }
 
 /** The scenarios that differ, folded. */

@@ -52,7 +52,18 @@ export const replayOptions = {
 /** Options whose empty value would silently mean something else. */
 export const neverEmpty = [
   ...["env", "config", "template", "against", "region", "account", "workspace"],
-  ...["scenarios", "metrics", "metrics-query", "html", "junit", "sarif", "time-field", "time-pattern", "time-zone"],
+  ...[
+    "fail-on",
+    "scenarios",
+    "metrics",
+    "metrics-query",
+    "html",
+    "junit",
+    "sarif",
+    "time-field",
+    "time-pattern",
+    "time-zone",
+  ],
 ] as const;
 
 /** Options that cannot be combined with `--scenarios`, and what to do instead. */

@@ -17,6 +17,8 @@ import { type Arguments, UsageError } from "../command";
 import { readOnly } from "../findings/rules";
 import { OptionReader } from "../option-reader";
 import { readTerraformOptions } from "../terraform-options";
+import type { BehaviourCondition } from "../../replay/report";
+import { readConditions } from "./fail-on";
 import { neverEmpty, notWithScenarios } from "./options";
 
 /** The checked options and arguments of one call of `sightline replay`. */
@@ -50,6 +52,8 @@ export interface ReplaySettings {
   /** Rules whose findings are shown; undefined: all. */
   readonly only: ReadonlySet<string> | undefined;
   readonly failOn: FindingSeverity | undefined;
+  /** With `against`: which changes fail the call. */
+  readonly failOnChanges: readonly BehaviourCondition[];
   readonly scenarios: readonly string[];
   /** Percent. */
   readonly minCoverage: number | undefined;
@@ -91,7 +95,7 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
     junit: options.text("junit"),
     sarif: options.text("sarif"),
     only: readOnly(options.texts("only"), options.problems),
-    failOn: options.oneOf("fail-on", findingSeverities),
+    ...readFailOn(options),
     scenarios: options.texts("scenarios"),
     minCoverage: readMinCoverage(options),
     sql: options.oneOf("sql", ["athena"]),
@@ -105,9 +109,16 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
 }
 
 /** Options of a report on one replay, which a comparison of two does not have. */
-const notWithAgainst = [
-  ...["junit", "sarif", "github", "metrics-query", "sql", "brief", "fail-on", "only", "min-coverage"],
-] as const;
+const notWithAgainst = ["sarif", "metrics-query", "sql", "brief", "only", "min-coverage"] as const;
+
+function readFailOn(options: OptionReader): Pick<ReplaySettings, "failOn" | "failOnChanges"> {
+  const given = options.text("fail-on");
+  if (!options.has("against")) return { failOn: options.oneOf("fail-on", findingSeverities), failOnChanges: [] };
+  return {
+    failOn: undefined,
+    failOnChanges: given === undefined || given === "" ? [] : readConditions(given, options.problems),
+  };
+}
 
 /** Options that need or exclude one another. */
 function checkTogether(settings: ReplaySettings, options: OptionReader): void {
@@ -125,7 +136,8 @@ function checkTogether(settings: ReplaySettings, options: OptionReader): void {
   if (scenarios.length > 0) {
     options.need(logs.length === 0, line`scenarios name their own logs: leave out ${logs.join(" ")}`);
     for (const [name, instead] of Object.entries(notWithScenarios))
-      options.need(!options.has(name), `--${name} cannot be combined with --scenarios${instead}`);
+      if (name !== "fail-on" || against === undefined)
+        options.need(!options.has(name), `--${name} cannot be combined with --scenarios${instead}`);
     return;
   }
   options.need(

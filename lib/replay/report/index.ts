@@ -1,7 +1,10 @@
 /** Results of a replay and of scenarios, for terminals, pull requests, browsers, CI and machines. */
 export { type BehaviourChanges, compareBehaviour, isBehaviourAlike } from "./behaviour/compare";
+export { breachWords, incidentLines } from "./behaviour/breach-words";
+export { type BehaviourCondition, type Breach, breachesOf } from "./behaviour/breaches";
 export { behaviourHtml } from "./behaviour/html";
 export { behaviourJson } from "./behaviour/json";
+export { behaviourSuites } from "./behaviour/junit";
 export { behaviourItems, behaviourMarkdown } from "./behaviour/markdown";
 export { behaviourHeadline } from "./behaviour/words";
 export { behaviourText } from "./behaviour/terminal";

@@ -173,7 +173,7 @@ export function notComparedWords({ is, was }: Both<AlarmIdentity | null>): strin
 }
 
 /** `2 pages fewer: 3 -> 1`. */
-function moreOrFewer({ is, was }: Both<number>, one: string, over = ""): string {
+export function moreOrFewer({ is, was }: Both<number>, one: string, over = ""): string {
   return `${counted(Math.abs(is - was), one)} ${is > was ? "more" : "fewer"}${over}: ${count(was)} -> ${count(is)}`;
 }
 
