@@ -88,7 +88,9 @@ test("--html writes a page with both timelines, which sends no requests", async 
   );
   expect(code).toBe(0);
   const page = readFileSync(join(place.folder, "page.html"), "utf8");
-  expect(page.match(/class="timeline"/g)).toHaveLength(2);
+  expect(page.match(/class="timeline pairs"/g)).toHaveLength(1);
+  expect(page.match(/class="track (?:was|is)"/g)).toHaveLength(2);
+  expect(page).not.toContain('href="#"');
   expect(page).toContain("the page comes 1 min later");
   expect(page).not.toMatch(/<b>api|(?:src|href)="https?:/);
 });

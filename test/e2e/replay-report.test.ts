@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import type { ReplayResult } from "../../lib/replay/result";
 import { htmlReport } from "../../lib/replay/report/html/page";
+import { incident, type Resources, template, workplace } from "../cli/small-stack";
 import { replayedDays } from "../replay/report/day";
 import { manyAlarms } from "../replay/report/sample";
 import { saySkipped } from "../skipped";
@@ -14,7 +15,7 @@ if (executable === undefined)
   saySkipped("the HTML report in a browser", "there is no chromium; install it, or name one in CHROMIUM");
 const inBrowser = executable === undefined ? test.skip : test;
 
-type PageName = "shop" | "quiet" | "nothing" | "many";
+type PageName = "shop" | "quiet" | "nothing" | "many" | "compared";
 let browser: Browser;
 let folder: string;
 
@@ -23,8 +24,14 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "replay-report-"));
   const { nothing, quietDay, shopDay } = await replayedDays();
   const many = manyAlarms(shopDay, { alarms: 500, days: 30, every: 10, firing: 25 });
-  const pages: Readonly<Record<PageName, ReplayResult>> = { shop: shopDay, quiet: quietDay, nothing, many };
+  const pages: Readonly<Record<Exclude<PageName, "compared">, ReplayResult>> = {
+    shop: shopDay,
+    quiet: quietDay,
+    nothing,
+    many,
+  };
   for (const [name, result] of Object.entries(pages)) writeFileSync(join(folder, `${name}.html`), htmlReport(result));
+  writeFileSync(join(folder, "compared.html"), await comparedPage());
   browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox"] });
 });
 
@@ -33,6 +40,34 @@ afterAll(async () => {
   await browser.close();
   rmSync(folder, { recursive: true });
 });
+
+/** One alarm needs another datapoint, one comes, one goes, and one does what it did. */
+async function comparedPage(): Promise<string> {
+  const place = workplace();
+  const errors = (resource: Resources) => resource.aws_cloudwatch_metric_alarm!;
+  const named = (resource: Resources, name: string) => ({ ...errors(resource).errors, alarm_name: name });
+  const [old, now] = [
+    template((resource) => {
+      errors(resource).gone = { ...named(resource, `api-gone-${"x".repeat(90)}`), threshold: 3 };
+      errors(resource).alike = { ...named(resource, "api-alike"), treat_missing_data: "ignore" };
+    }),
+    template((resource) => {
+      errors(resource).alike = { ...named(resource, "api-alike"), treat_missing_data: "ignore" };
+      errors(resource).come = { ...named(resource, "<b onmouseover=hacked=1>api"), threshold: 1, period: 120 };
+      errors(resource).errors!.evaluation_periods = 2;
+    }),
+  ];
+  try {
+    place.write("old.tf.json", old);
+    place.write("new.tf.json", now);
+    place.write("api.ndjson", incident());
+    const argv = ["--template", "new.tf.json", "--against", "old.tf.json", "--html", "page.html"];
+    expect(await place.run("replay", ...argv, "api.ndjson")).toMatchObject({ code: 0 });
+    return readFileSync(join(place.folder, "page.html"), "utf8");
+  } finally {
+    place.remove();
+  }
+}
 
 interface Opened {
   readonly page: Page;
@@ -57,7 +92,7 @@ async function open(name: PageName, options: Parameters<Browser["newPage"]>[0] =
   return { page, complaints };
 }
 
-inBrowser.each(["shop", "quiet", "nothing", "many"] as const)(
+inBrowser.each(["shop", "quiet", "nothing", "many", "compared"] as const)(
   "%s: no console message, no request, only its own script",
   async (name) => {
     const { complaints, page } = await open(name);
@@ -158,17 +193,89 @@ inBrowser("the theme follows the system until it is chosen", async () => {
   await page.close();
 });
 
-inBrowser.each(["light", "dark"] as const)("every text has a contrast of 4.5 in %s", async (colorScheme) => {
-  const { page } = await open("shop", { colorScheme });
+inBrowser.each([
+  ["shop", "light", 200],
+  ["shop", "dark", 200],
+  ["compared", "light", 30],
+  ["compared", "dark", 30],
+] as const)("every text of %s has a contrast of 4.5 in %s", async (name, colorScheme, least) => {
+  const { page } = await open(name, { colorScheme });
   await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
   const { checked, poor } = await page.evaluate<{ checked: number; poor: string[] }>(contrasts);
-  expect(checked).toBeGreaterThan(200);
+  expect(checked).toBeGreaterThan(least);
   expect(poor).toEqual([]);
   await page.close();
 });
 
+/** Where the tracks of an alarm, before and after, and the bars in them are. */
+async function sidesOf(page: Page, name: string) {
+  const row = page.locator(".pairs .row:not(.axis)", { hasText: name });
+  const box = async (selector: string) => (await row.locator(selector).boundingBox())!;
+  return {
+    was: { track: await box(".track.was"), bar: await box(".track.was .bar-alarm") },
+    is: { track: await box(".track.is"), bar: await box(".track.is .bar-alarm") },
+  };
+}
+
+inBrowser("a comparison has before and after side by side over one axis of time", async () => {
+  const { page } = await open("compared", { viewport: { width: 1280, height: 900 } });
+  const { is, was } = await sidesOf(page, "api-errors-critical");
+  expect(was.track.y).toBe(is.track.y);
+  expect(was.track.width).toBe(is.track.width);
+  expect(is.track.x).toBeGreaterThan(was.track.x + was.track.width);
+  // The alarm fires a minute later, and ends when it did: the same scale on both sides.
+  const [before, after] = [was, is].map(({ bar, track }) => [bar.x - track.x, bar.x - track.x + bar.width]);
+  expect(after![0]! - before![0]!).toBeGreaterThan(was.track.width / 40);
+  expect(Math.abs(after![1]! - before![1]!)).toBeLessThan(1);
+  expect(await page.locator(".pairs .axis svg:visible").count()).toBe(2);
+  expect(await page.locator(".absent").allTextContents()).toEqual(["not there before", "not there any more"]);
+  await page.close();
+});
+
+inBrowser("on a phone before stands above after, below one axis", async () => {
+  const { page } = await open("compared", { viewport: { width: 390, height: 800 } });
+  const { is, was } = await sidesOf(page, "api-errors-critical");
+  expect(was.track.x).toBe(is.track.x);
+  expect(is.track.y).toBeGreaterThanOrEqual(was.track.y + was.track.height - 1);
+  expect(await page.locator(".pairs .axis svg:visible").count()).toBe(1);
+  const axis = (await page.locator(".pairs .axis svg:visible").boundingBox())!;
+  expect([axis.x, axis.width]).toEqual([was.track.x, was.track.width]);
+  await page.close();
+});
+
+inBrowser("the pointer reads both sides of a comparison, over either of them", async () => {
+  const { complaints, page } = await open("compared", { viewport: { width: 1280, height: 900 } });
+  const { is, was } = await sidesOf(page, "api-errors-critical");
+  const timeline = page.locator(".pairs").first();
+  await timeline.locator("output").waitFor({ state: "attached" });
+  for (const { bar, track } of [was, is]) {
+    await page.mouse.move(track.x + (is.bar.x - is.track.x) + is.bar.width / 2, bar.y + 4);
+    await timeline
+      .locator("output", { hasText: /before 3 in ALARM, after 3 in ALARM$/ })
+      .waitFor({ state: "attached" });
+    await page.mouse.move(track.x + 1, bar.y + 4);
+    await timeline
+      .locator("output", { hasText: /before 0 in ALARM, after 0 in ALARM$/ })
+      .waitFor({ state: "attached" });
+  }
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+inBrowser("links of a comparison lead to the alarms that change, and there are no others", async () => {
+  const { page } = await open("compared");
+  const links = page.locator("a[href^='#']");
+  expect(await links.allTextContents()).toHaveLength(3);
+  for (const link of await links.all()) {
+    const target = page.locator(`[id='${(await link.getAttribute("href"))!.slice(1)}']`);
+    expect(await target.textContent()).toContain(await link.textContent());
+  }
+  expect(await page.locator(".row-name", { hasText: "api-alike" }).locator("a").count()).toBe(0);
+  await page.close();
+});
+
 inBrowser.each([390, 320])("on a phone %d pixels wide nothing is wider than the screen", async (width) => {
-  for (const name of ["shop", "quiet", "nothing"] as const) {
+  for (const name of ["shop", "quiet", "nothing", "compared"] as const) {
     const { page } = await open(name, { viewport: { width, height: 800 } });
     await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
     expect([name, await page.evaluate("document.documentElement.scrollWidth")]).toEqual([name, width]);

@@ -127,7 +127,7 @@ Examples:
         : await (await import("../replay/compare-replays")).compareReplays(against, subject, files, settings, io);
     const { result, unreadable } = compared ?? (await replayLogs(subject, files, settings, io));
     for (const problem of unreadable) complain(problem, io);
-    const { failed, unwritten } = compared === undefined ? outputs(result, subject, settings, io) : compared;
+    const { failed, unwritten } = compared ?? outputs(result, subject, settings, io);
     const nothing: ReadonlySet<ReplayRuleId> = new Set(result.nothingReplayed);
     const empty = result.findings.filter(({ rule }) => nothing.has(rule));
     for (const { message, fix } of empty) complain(line`${message}\n  ${fix}`, io);

@@ -58,7 +58,13 @@ export async function compareReplays(
     case "terminal":
       io.stdout.painted(behaviourText(shown, { ...terminal(settings, io), title }));
   }
-  const page = () => behaviourHtml(shown, io.stdout.forPeople(results), title);
+  const page = () =>
+    behaviourHtml(
+      shown,
+      io.stdout.forPeople(results),
+      { alarms: io.stdout.forPeople(before.counterparts.alarms) },
+      title,
+    );
   const unwritten = writeFiles(
     [
       [settings.html, page],

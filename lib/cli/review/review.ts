@@ -1,7 +1,7 @@
-import { type Finding, line, placeText } from "../../base";
+import { type Finding, line } from "../../base";
 import { type Config, deployedEnvironments } from "../../config";
 import { changesBetween } from "../../replay";
-import { type BehaviourChanges } from "../../replay/report";
+import { type BehaviourChanges, newFindings } from "../../replay/report";
 import type { StackChanges } from "../against/changes-text";
 import { type Revision, revisionOf } from "../against/git";
 import { stacksAt } from "../against/revision-templates";
@@ -85,7 +85,12 @@ export async function reviewOf(settings: ReviewSettings, io: Io): Promise<Review
     if (is === undefined) throw new Error(`${name} was synthesized`);
     const findings = (all: typeof reached.is): readonly Finding[] =>
       all.find(({ stack }) => stack === name)?.findings ?? [];
-    const own = accepting(newOf(findings(reached.is), findings(reached.was)), loaded.acceptances, environment, io);
+    const own = accepting(
+      newFindings(findings(reached.is), findings(reached.was)),
+      loaded.acceptances,
+      environment,
+      io,
+    );
     return { stack: name, environment, ...changesOf(was, is, io), findings: own.findings };
   });
   return {
@@ -121,21 +126,6 @@ function changesOf(was: SynthesizedStack | undefined, is: SynthesizedStack, io: 
     added: added.filter(isResource),
     changed: changed.map(({ address }) => address).filter(isResource),
   };
-}
-
-/** Findings at a place where their rule has found less before. */
-function newOf(findings: readonly Finding[], before: readonly Finding[]): Finding[] {
-  const known = new Map<string, number>();
-  for (const one of before) known.set(keyOf(one), (known.get(keyOf(one)) ?? 0) + 1);
-  return findings.filter((one) => {
-    const left = known.get(keyOf(one)) ?? 0;
-    known.set(keyOf(one), left - 1);
-    return left <= 0;
-  });
-}
-
-function keyOf({ at, rule }: Finding): string {
-  return JSON.stringify([rule, placeText(at)]);
 }
 
 /** What logs and scenarios show of the change, in one environment. */

@@ -6,6 +6,7 @@ export { behaviourHtml } from "./behaviour/html";
 export { behaviourJson } from "./behaviour/json";
 export { behaviourSuites } from "./behaviour/junit";
 export { behaviourItems, behaviourMarkdown } from "./behaviour/markdown";
+export { newFindings } from "./behaviour/new-findings";
 export { behaviourHeadline } from "./behaviour/words";
 export { behaviourText } from "./behaviour/terminal";
 export { countsOf, type MessageCounts, type ReplayCounts } from "./counts";

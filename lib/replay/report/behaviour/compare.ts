@@ -1,4 +1,4 @@
-import { findingText, type Finding } from "../../../base";
+import type { Finding } from "../../../base";
 import type { AlarmResult, Counterparts, NothingReplayed, ReplayResult, ReplayRuleId } from "../..";
 import { countsOf, type ReplayCounts } from "../counts";
 import { firedOf, incidentsOf } from "../incidents";
@@ -13,6 +13,7 @@ import {
 } from "./alarm-behaviour";
 import { both, type Both } from "./both";
 import { type IncidentBehaviour, incidentBehaviour, isIncidentAlike, pairedIncidents } from "./incident-behaviour";
+import { newFindings } from "./new-findings";
 import { receiverChanges, type ReceiverBehaviour } from "./receivers";
 
 /** What a change of Terraform does to what alarms do, over the same records. Times are milliseconds since 1970. */
@@ -29,7 +30,7 @@ export interface BehaviourChanges {
   /** Alarms that do not do what they did, and those that came or went. */
   readonly alarms: readonly AlarmBehaviour[];
   readonly alarmsAlike: number;
-  /** Receivers of another number of messages. */
+  /** Receivers who get more or fewer messages or pages than they did. */
   readonly receivers: readonly ReceiverBehaviour[];
   /** Alarms that could not be evaluated in one of the replays, or in both. */
   readonly notCompared: readonly Both<AlarmIdentity | null>[];
@@ -79,8 +80,8 @@ export function compareBehaviour(
     receivers: receiverChanges(known),
     notCompared: notCompared.map((pair) => both(pair, (alarm) => (alarm === null ? null : identityOf(alarm)))),
     findings: {
-      gone: withoutThose(results.was.findings, results.is.findings),
-      come: withoutThose(results.is.findings, results.was.findings),
+      gone: newFindings(results.was.findings, results.is.findings),
+      come: newFindings(results.is.findings, results.was.findings),
     },
   };
 }
@@ -97,12 +98,4 @@ export function isBehaviourAlike(changes: BehaviourChanges): boolean {
 /** Whether an alarm is in both templates, and could be evaluated in only one of the replays. */
 export function isOfOneReplay({ is, was }: Both<Pick<AlarmIdentity, "evaluated"> | null>): boolean {
   return was !== null && is !== null && was.evaluated !== is.evaluated;
-}
-
-function withoutThose(
-  findings: readonly Finding<ReplayRuleId>[],
-  others: readonly Finding<ReplayRuleId>[],
-): readonly Finding<ReplayRuleId>[] {
-  const known = new Set(others.map((one) => `${one.rule} ${findingText(one)}`));
-  return findings.filter((one) => !known.has(`${one.rule} ${findingText(one)}`));
 }

@@ -48,7 +48,7 @@ function behaviourBlocks(changes: BehaviourChanges): Block[] {
       changes.alarms.map((alarm) => row([...alarmCells(alarm), clauses(alarmWords(alarm, wording))])),
     ),
     ...folded(
-      `Who is told: ${counted(changes.receivers.length, "receiver")} of another number of messages`,
+      `Who is told more or less: ${counted(changes.receivers.length, "receiver")}`,
       "receivers",
       table(["Receiver", "What changes"]),
       changes.receivers.map((each) => row([receiverName(each.receiver, wording), clauses(receiverWords(each))])),

@@ -150,11 +150,16 @@ export function receiverWords({ messages, pages }: ReceiverBehaviour): string[] 
   ];
 }
 
-/** Why nothing is said of alarms, and of which: many have one reason. */
+/**
+ * Why nothing is said of alarms, and of which. Those that could be evaluated neither before nor now come last and have no reasons: they
+ * say nothing of a change, and a template may have hundreds.
+ */
 export function byReason(pairs: BehaviourChanges["notCompared"]): [why: string, names: string[]][] {
   const reasons = new Map<string, string[]>();
-  for (const pair of pairs) {
-    const why = notComparedWords(pair);
+  const isNews = ({ is, was }: Both<AlarmIdentity | null>): boolean =>
+    is?.evaluated !== false || was?.evaluated !== false;
+  for (const pair of [...pairs.filter(isNews), ...pairs.filter((each) => !isNews(each))]) {
+    const why = isNews(pair) ? notComparedWords(pair) : "evaluated neither before nor now; the JSON says why";
     const names = reasons.get(why);
     const name = (pair.is ?? pair.was)?.name ?? "";
     if (names === undefined) reasons.set(why, [name]);

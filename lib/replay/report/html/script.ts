@@ -78,8 +78,11 @@ export const script = `"use strict";
     };
     const hide = () => host.classList.remove("reads");
     host.addEventListener("pointermove", (event) => {
-      const box = lines[0].ownerSVGElement.getBoundingClientRect();
-      if (event.clientX < box.left || event.clientX > box.right) hide();
+      // Pictures side by side have one axis: the pointer may be over any of them.
+      const box = lines
+        .map((line) => line.ownerSVGElement.getBoundingClientRect())
+        .find(({ left, right }) => event.clientX >= left && event.clientX <= right);
+      if (box === undefined) hide();
       else show((event.clientX - box.left) / box.width);
     });
     host.addEventListener("pointerleave", hide);
@@ -105,13 +108,15 @@ export const script = `"use strict";
   for (const node of document.querySelectorAll(".timeline, .axes")) prepare.observe(node);
 
   function readTimeline(host) {
-    const bars = [...host.querySelectorAll(".bar-alarm")].map((bar) => {
+    const barsIn = (tracks) => [...host.querySelectorAll(tracks + " .bar-alarm")].map((bar) => {
       const x = parseFloat(bar.getAttribute("x")) / 100;
       return [x, x + parseFloat(bar.getAttribute("width")) / 100];
     });
+    const at = (bars, share) => bars.filter(([start, end]) => share >= start && share < end).length + " in ALARM";
+    const sides = host.matches(".pairs") ? [["before ", barsIn(".was")], ["after ", barsIn(".is")]] : [["", barsIn(".track")]];
     const tracks = () => [...host.querySelectorAll(".track")];
     follow(host, tracks, Number(host.dataset.from), Number(host.dataset.to), 200, (share) => {
-      return bars.filter(([start, end]) => share >= start && share < end).length + " in ALARM";
+      return sides.map(([name, bars]) => name + at(bars, share)).join(", ");
     });
   }
 

@@ -81,7 +81,7 @@ code { font: 0.88em/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberat
 
 header { padding-top: 28px; }
 .head { display: flex; justify-content: space-between; align-items: center; min-height: 34px; margin-bottom: 20px; }
-.eyebrow { font-size: 13px; font-weight: 600; color: var(--faint); }
+.eyebrow { font-size: 13px; font-weight: 600; color: var(--faint); overflow-wrap: anywhere; }
 button { font: inherit; font-size: 13px; color: var(--ink); background: var(--surface); border: 1px solid var(--rule); border-radius: 7px; padding: 5px 11px; cursor: pointer; }
 button:hover { border-color: var(--faint); }
 .lead { margin-top: 8px; font-size: 18px; line-height: 1.4; color: var(--faint); }
@@ -139,6 +139,7 @@ td.wide { overflow-wrap: anywhere; min-width: 150px; }
 td .reason { font-size: 13px; color: var(--faint); margin-top: 2px; }
 td p { margin-top: 3px; }
 .state-alarm { color: var(--alarm-ink); }
+.plain { overflow-wrap: anywhere; }
 .plain li + li { margin-top: 2px; }
 .miss { margin-top: 6px; padding-left: 12px; border-left: 2px solid var(--rule); font-size: 13px; }
 
@@ -150,8 +151,12 @@ td p { margin-top: 3px; }
 .quiet-rows { padding: 2px 20px; }
 .row { display: grid; grid-template-columns: minmax(0, 300px) minmax(0, 1fr); gap: 0 20px; align-items: center; }
 .row + .row:not(.axis + .row) { border-top: 1px solid var(--grid); }
+.pairs .row { grid-template-columns: minmax(0, 240px) minmax(0, 1fr) minmax(0, 1fr); gap: 0 28px; }
+.pairs b { display: none; font-size: 12px; font-weight: 600; color: var(--faint); }
+.pairs .axis b { display: block; padding: 2px 0 6px; font-size: 13px; }
+.pairs .absent { font-size: 12.5px; line-height: 26px; color: var(--faint); }
 .row-name { display: flex; align-items: center; gap: 8px; min-width: 0; font-size: 13.5px; }
-.row-name a { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; overflow-wrap: anywhere; margin: 3px 0; line-height: 1.3; color: inherit; text-decoration: none; }
+.row-name a, .row-name > span + span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; overflow-wrap: anywhere; margin: 3px 0; line-height: 1.3; color: inherit; text-decoration: none; }
 .row-name a:hover { text-decoration: underline; }
 .row svg { display: block; }
 .axis text { transform: translateY(-2px); }
@@ -214,6 +219,12 @@ footer { margin-top: 56px; padding-top: 16px; border-top: 1px solid var(--rule);
   .row { grid-template-columns: minmax(0, 1fr); padding: 3px 0; }
   .row.axis > span { display: none; }
   .tick.odd { display: none; }
+  .pairs .row { grid-template-columns: minmax(0, 1fr); }
+  .pairs .row:not(.axis) { padding: 8px 0; }
+  .pairs .row:not(.axis) > div { display: grid; grid-template-columns: 54px minmax(0, 1fr); align-items: center; }
+  .pairs .row:not(.axis) b { display: block; }
+  .pairs .axis b, .pairs .axis > div + div { display: none; }
+  .pairs .axis > div { padding-left: 54px; }
   .stacks, .stacks tbody, .stacks tr, .stacks td { display: block; width: auto; }
   .stacks thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stacks tr { padding: 10px 0; border-bottom: 1px solid var(--rule); }
@@ -235,6 +246,7 @@ footer { margin-top: 56px; padding-top: 16px; border-top: 1px solid var(--rule);
   a { color: inherit; text-decoration: none; }
   .tiles li { flex-basis: 90px; }
   .row { grid-template-columns: minmax(0, 200px) minmax(0, 1fr); }
+  .pairs .row { grid-template-columns: minmax(0, 150px) minmax(0, 1fr) minmax(0, 1fr); gap: 0 16px; }
   .quiet-rows::details-content, .many::details-content { content-visibility: visible; block-size: auto; }
 }
 `;

@@ -29,6 +29,46 @@ export function timeline(rows: readonly Row[], clock: ReplayClock, window: Repor
 ${rows.map((row) => rowOf(row, clock, window))}</div>`;
 }
 
+/** A row for an alarm before a change and after it; null where it is in the other template only. */
+export interface PairRow {
+  readonly was: AlarmResult | null;
+  readonly is: AlarmResult | null;
+  /** Id of the section with the details. Default: there is none. */
+  readonly link: string | undefined;
+}
+
+/** A row of states for each alarm before and after a change, side by side over one window of time; on a phone, one below the other. */
+export function pairTimeline(
+  rows: readonly PairRow[],
+  clocks: { readonly was: ReplayClock; readonly is: ReplayClock },
+  window: ReportClock,
+  label: string,
+): Markup {
+  const axis = markup`<svg width="100%" height="${axisHeight}">${timeAxis(window, { top: 0, height: 3, ticks: 5 })}</svg>`;
+  return markup`<div class="timeline pairs" role="group" aria-label="${label}" data-from="${window.from}" data-to="${window.to}">
+<div class="row axis" aria-hidden="true"><span></span><div><b>Before</b>${axis}</div><div><b>After</b>${axis}</div></div>
+${rows.map((row) => pairRowOf(row, clocks, window))}</div>`;
+}
+
+function pairRowOf(
+  { is, link, was }: PairRow,
+  clocks: { readonly was: ReplayClock; readonly is: ReplayClock },
+  window: ReportClock,
+): Markup {
+  const one = is ?? was;
+  if (one === null) return none;
+  const side = (alarm: AlarmResult | null, which: "was" | "is"): Markup => {
+    const name = which === "was" ? "Before" : "After";
+    const content =
+      alarm === null
+        ? markup`<p class="absent">${which === "was" ? "not there before" : "not there any more"}</p>`
+        : track(alarm, clocks[which], window, `track ${which}`, `${name}: `);
+    return markup`<div><b aria-hidden="true">${name}</b>${content}</div>`;
+  };
+  return markup`<div class="row" data-name="${one.name}">${nameOf(one, link)}
+${side(was, "was")}${side(is, "is")}</div>`;
+}
+
 /** What the shapes of the timeline mean. */
 export const timelineLegend: Markup = markup`<ul class="legend" aria-label="Legend">
 ${legendOf("ALARM", 22, markup`<rect class="bar-alarm" y="1" width="22" height="12"/>`)}
@@ -49,12 +89,19 @@ export const shapes: Markup = markup`<svg width="0" height="0" class="shapes" ar
 <path id="told" class="told" d="M0-6 6 0 0 6-6 0Z"/><path id="held" class="held" d="M0-5 5 0 0 5-5 0Z"/></defs></svg>`;
 
 function rowOf({ alarm, link }: Row, clock: ReplayClock, window: ReportClock): Markup {
+  return markup`<div class="row" data-name="${alarm.name}">${nameOf(alarm, link)}
+${track(alarm, clock, window, "track")}</div>`;
+}
+
+function nameOf({ name, severity }: AlarmResult, link: string | undefined): Markup {
+  const text = foreign(name);
+  return markup`<span class="row-name"><span class="dot ${severityClass(severity)}" title="${severity ?? noSeverity}"></span>${link === undefined ? markup`<span>${text}</span>` : markup`<a href="#${link}">${text}</a>`}</span>`;
+}
+
+function track(alarm: AlarmResult, clock: ReplayClock, window: ReportClock, className: string, of = ""): Markup {
   const spans = merged(spansOf(alarm, clock), window);
-  const severity = alarm.severity ?? noSeverity;
-  return markup`<div class="row" data-name="${alarm.name}"><span class="row-name">
-<span class="dot ${severityClass(alarm.severity)}" title="${severity}"></span><a href="#${link}">${foreign(alarm.name)}</a></span>
-<svg class="track" role="img" width="100%" height="${rowHeight}" aria-label="${described(alarm, spans)}">
-${logEnd(clock, window)}${spans.map((span) => bar(span, window))}${marks(alarm, window)}</svg></div>`;
+  return markup`<svg class="${className}" role="img" width="100%" height="${rowHeight}" aria-label="${of}${described(alarm, spans)}">
+${logEnd(clock, window)}${spans.map((span) => bar(span, window))}${marks(alarm, window)}</svg>`;
 }
 
 // A line through all rows: an alarm that fires after it may fire because the log ends.
