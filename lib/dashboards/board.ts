@@ -1,5 +1,5 @@
 import type { Severity } from "../base";
-import type { Ask } from "../queries";
+import type { Ask, LinesAsk } from "../queries";
 
 /** A dashboard before it is JSON of anybody's: what is shown, not how Grafana or CloudWatch write it. */
 export interface Board {
@@ -243,6 +243,6 @@ export type Annotation =
   /** Changes of the state of alarms whose names begin like this. */
   | { readonly kind: "alarms"; readonly name: string; readonly prefix: string }
   /** Lines that an ask finds in Loki. */
-  | { readonly kind: "lines"; readonly name: string; readonly ask: Ask }
+  | { readonly kind: "lines"; readonly name: string; readonly ask: LinesAsk }
   /** What somebody, or a pipeline, writes into Grafana with all of these tags. */
   | { readonly kind: "tags"; readonly name: string; readonly tags: readonly string[] };

@@ -41,9 +41,10 @@ test("both schemas say the same", () => {
     fc.property(plans, (all) => {
       const said = (plan: EnvironmentPlan, schema: "v1" | "v2") =>
         emit(boardsOf(plan), plan, { schema }).map((dashboard) => {
-          const { description, panels, refresh, tags, time, title, uid, variables } = readBack(dashboard);
+          const { annotations, description, panels, refresh, tags, time, title, uid, variables } = readBack(dashboard);
           return {
             ...{ description, refresh, tags, time, title, uid },
+            annotations: annotations.map(({ name, query }) => ({ name, language: query?.language, text: query?.text })),
             variables: variables.map(({ label, multi, name, query, type }) => ({ label, multi, name, query, type })),
             panels: panels.map(({ description: of, id, links, queries, thresholds, title: named, type, unit }) => ({
               ...{ of, id, named, type, unit },

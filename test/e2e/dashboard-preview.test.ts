@@ -20,7 +20,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "dashboard-preview-"));
   writeFileSync(join(folder, "payments.json"), JSON.stringify(board()));
   writeFileSync(join(folder, "hostile.json"), JSON.stringify(hostile()));
+  writeFileSync(join(folder, "crowded.json"), JSON.stringify(crowded()));
   await preview("page", "payments.json", "hostile.json");
+  await preview("full", "crowded.json");
   const { panels, ...rest } = board();
   writeFileSync(join(folder, "old.json"), JSON.stringify({ ...rest, panels: panels.slice(1) }));
   await preview("compared", "--diff", "old.json", "payments.json");
@@ -133,6 +135,25 @@ function board() {
     schemaVersion: 41,
     templating: { list: [service] },
     panels: [...panels, ...after],
+  };
+}
+
+/** More series than a panel draws, in a panel of each type, and annotations. */
+function crowded() {
+  const targets = Array.from({ length: 72 }, (_, at) =>
+    metric(`M${String(at)}`, { metricName: "Requests", id: `m${String(at)}` }),
+  );
+  const types = ["timeseries", "stat", "gauge", "bargauge", "state-timeline", "heatmap", "table"];
+  const panels = types.map((type, at) => ({
+    ...{ id: at + 1, type, title: type, targets },
+    gridPos: { x: (at % 2) * 12, y: Math.floor(at / 2) * 8, w: 12, h: 8 },
+  }));
+  const alarms = { queryMode: "Annotations", prefixMatching: true, alarmNamePrefix: "shop-prod-payments-" };
+  const annotation = { name: "Alarms", enable: true, iconColor: "red", target: alarms };
+  const list = { id: 99, type: "annolist", title: "annolist", gridPos: { x: 12, y: 24, w: 12, h: 8 } };
+  return {
+    ...{ title: "Crowded", schemaVersion: 41, panels: [...panels, list] },
+    annotations: { list: [{ ...annotation, datasource: { type: "cloudwatch", uid: "${cloudwatch}" } }] },
   };
 }
 
@@ -263,6 +284,45 @@ inBrowser("a series is hidden by its button in the legend", async () => {
   const button = page.locator(".series").first();
   await button.click();
   expect(await button.getAttribute("aria-pressed")).toBe("false");
+  await page.close();
+});
+
+inBrowser("what a panel does not draw it says, with a contrast of 4.5", async () => {
+  const { complaints, page } = await open("full");
+  await unfold(page);
+  const said = await page.evaluate<[string, string | undefined][]>(
+    "[...document.querySelectorAll('.panel')].map((one) => [one.querySelector('h3').textContent, one.querySelector('.more')?.textContent])",
+  );
+  expect(said).toEqual([
+    ["timeseries", "and 12 more series"],
+    ["stat", "and 12 more values"],
+    ["gauge", "and 12 more values"],
+    ["bargauge", "and 12 more bars"],
+    ["state-timeline", "and 12 more series"],
+    ["heatmap", "and 12 more series"],
+    ["table", "and 12 more columns"],
+    ["annolist", undefined],
+  ]);
+  expect((await page.evaluate<{ poor: string[] }>(contrasts)).poor).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+inBrowser("annotations are marked on charts, listed, and switched off", async () => {
+  const { page } = await open("full");
+  const button = page.locator(".marks .series");
+  expect(await button.textContent()).toMatch(/^Alarms \([1-9]\d*\)$/);
+  const chart = page.locator(".panel canvas").first();
+  await chart.waitFor();
+  const marked = await chart.screenshot();
+  await button.click();
+  expect(await button.getAttribute("aria-pressed")).toBe("false");
+  await chart.waitFor();
+  expect((await chart.screenshot()).equals(marked)).toBe(false);
+  const list = page.locator(".panel", { hasText: "annolist" });
+  await list.scrollIntoViewIfNeeded();
+  await list.locator(".event").first().waitFor();
+  expect(await list.locator(".event").first().textContent()).toMatch(/Alarms: shop-prod-payments-/);
   await page.close();
 });
 

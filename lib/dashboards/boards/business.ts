@@ -1,5 +1,6 @@
 import type { EnvironmentPlan } from "../../config";
 import type { Board } from "../board";
+import { deploymentAnnotations } from "../deployments";
 import { spoken } from "../names";
 import { signalPanel } from "../signal-panel";
 import { isStandard } from "./service";
@@ -17,6 +18,6 @@ export function businessBoard({ environment, project, services }: EnvironmentPla
         panels: service.signals.filter((signal) => !isStandard(signal)).map((signal) => signalPanel(signal, service)),
       }))
       .filter(({ panels }) => panels.length > 0),
-    annotations: [{ kind: "tags", name: "Deployments", tags: ["deployment"] }],
+    annotations: deploymentAnnotations(services),
   };
 }

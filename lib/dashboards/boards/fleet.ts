@@ -1,5 +1,6 @@
 import type { EnvironmentPlan, ServicePlan } from "../../config";
 import type { Board, Panel, Query } from "../board";
+import { deploymentAnnotations } from "../deployments";
 import { unitIdOf } from "../units";
 import { isStandard } from "./service";
 
@@ -57,10 +58,7 @@ export function fleetBoard(plan: EnvironmentPlan): Board {
         ].filter(({ queries }) => queries.length > 0),
       },
     ].filter(({ panels }) => panels.length > 0),
-    annotations: [
-      { kind: "tags", name: "Deployments", tags: ["deployment"] },
-      { kind: "alarms", name: "Alarms", prefix: `${stack}-` },
-    ],
+    annotations: [...deploymentAnnotations(services), { kind: "alarms", name: "Alarms", prefix: `${stack}-` }],
   };
 }
 

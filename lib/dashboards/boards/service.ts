@@ -2,6 +2,7 @@ import type { MetricEntryPlan, ServicePlan } from "../../config";
 import { baseContract, type Signal } from "../../contract";
 import { alarmDescription, alarmLinks, periodOf, thresholdsOf } from "../alarm-lines";
 import type { Annotation, Board, Panel, Row } from "../board";
+import { deploymentAnnotations } from "../deployments";
 import { spanPanels, tracePanels } from "../span-panels";
 import { alarmPanel, measuresRate, measuresTimes } from "../measures";
 import type { BoardScope } from "../scope";
@@ -142,10 +143,11 @@ function timesPanel(service: ServicePlan, times: Signal, entry: MetricEntryPlan 
   };
 }
 
-function annotationsOf({ alarms, name }: ServicePlan): readonly Annotation[] {
+function annotationsOf(service: ServicePlan): readonly Annotation[] {
+  const { alarms, name } = service;
   const prefix = commonStart(alarms.flatMap(({ severities }) => Object.values(severities).map((each) => each.name)));
   return [
-    { kind: "tags", name: "Deployments", tags: ["deployment", name] },
+    ...deploymentAnnotations([service], [name]),
     ...(prefix === "" ? [] : [{ kind: "alarms", name: "Alarms", prefix } as const]),
   ];
 }

@@ -1,5 +1,6 @@
 import type { EnvironmentPlan, MetricEntryPlan, ServicePlan } from "../../config";
 import type { Board, Panel, Row } from "../board";
+import { deploymentAnnotations } from "../deployments";
 import { alarmPanel } from "../measures";
 import { spoken } from "../names";
 import type { BoardScope } from "../scope";
@@ -30,7 +31,7 @@ export function storesBoard(scope: BoardScope): Board {
         linesRow(scope, service, ["database_calls", "messages", "waiting_time", "external_calls"]),
       ),
     ],
-    annotations: [{ kind: "tags", name: "Deployments", tags: ["deployment"] }],
+    annotations: deploymentAnnotations(services),
   };
 }
 
@@ -53,7 +54,7 @@ export function modelsBoard(scope: BoardScope): Board {
       }),
       ...linesRow(scope, service, ["cost", "cost_over_time", "tokens"]),
     ]),
-    annotations: [{ kind: "tags", name: "Deployments", tags: ["deployment"] }],
+    annotations: deploymentAnnotations(users),
   };
 }
 

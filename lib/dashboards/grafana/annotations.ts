@@ -8,6 +8,9 @@ export interface GrafanaAnnotation {
   readonly color: string;
   readonly source: SourceKey | "grafana";
   readonly query: Readonly<Record<string, unknown>>;
+
+  /** What the plugin reads beside its query: of Loki how many lines, and the labels that become tags. */
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 export function annotationsOf({ annotations = [] }: Board, scope: TargetScope): readonly GrafanaAnnotation[] {
@@ -50,6 +53,7 @@ function annotationOf(annotation: Annotation, scope: TargetScope): GrafanaAnnota
         color: "blue",
         source: "loki",
         query: { expr: query?.kind === "text" ? query.text : "", queryType: "range" },
+        options: { maxLines: annotation.ask.limit, tagKeys: "service_name" },
       };
     }
   }

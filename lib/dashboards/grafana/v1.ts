@@ -97,13 +97,13 @@ function variables(
 }
 
 function annotations(board: Board, scope: TargetScope): AnnotationQuery[] {
-  return annotationsOf(board, scope).map(({ color, name, query, source }): AnnotationQuery => ({
+  return annotationsOf(board, scope).map(({ color, name, options, query, source }): AnnotationQuery => ({
     name,
     enable: true,
     iconColor: color,
     datasource: source === "grafana" ? { type: "grafana", uid: "-- Grafana --" } : dataSourceRef(source),
     target: { refId: "Annotation", ...query } as unknown as NonNullable<AnnotationQuery["target"]>,
     // Loki's plugin reads it here, not in the target.
-    ...(typeof query.expr === "string" ? { expr: query.expr } : {}),
+    ...(typeof query.expr === "string" ? { expr: query.expr, ...options } : {}),
   }));
 }

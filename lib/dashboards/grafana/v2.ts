@@ -189,8 +189,11 @@ function variables(
 }
 
 function annotations(board: Board, scope: TargetScope): AnnotationQueryKind[] {
-  return annotationsOf(board, scope).map(({ color, name, query, source }) => ({
+  return annotationsOf(board, scope).map(({ color, name, options, query, source }) => ({
     kind: "AnnotationQuery",
-    spec: { name, enable: true, hide: false, iconColor: color, query: queryOf(query, source) },
+    spec: {
+      ...{ name, enable: true, hide: false, iconColor: color, query: queryOf(query, source) },
+      ...(options === undefined ? {} : { legacyOptions: { expr: query.expr, ...options } }),
+    },
   }));
 }

@@ -43,6 +43,9 @@ export interface DashboardModel {
   readonly sections: readonly SectionModel[];
   readonly panels: readonly PanelModel[];
 
+  /** What is drawn over its charts. */
+  readonly annotations: readonly AnnotationModel[];
+
   /** Panels that are not among them: a page draws so many. */
   readonly left: number;
 
@@ -51,6 +54,22 @@ export interface DashboardModel {
 
   /** With two versions of a dashboard: the other one, and what differs. */
   readonly compared?: ComparedModel;
+}
+
+/** Moments that are marked on every chart. */
+export interface AnnotationModel {
+  readonly name: string;
+
+  /** As the dashboard writes it: a name of Grafana's, or a value of CSS. */
+  readonly color: string;
+
+  /** In the order of time. */
+  readonly events: readonly AnnotationEvent[];
+}
+
+export interface AnnotationEvent {
+  readonly at: number;
+  readonly text: string;
 }
 
 export interface ComparedModel {

@@ -1,4 +1,5 @@
-import type { Dashboard, Panel, Variable } from "../read";
+import type { Annotation, Dashboard, Panel, Variable } from "../read";
+import { type AnnotationEvents, drawnAnnotations } from "./annotations";
 import { changingOf, choicesOf, combinationsOf } from "./combinations";
 import type { Frame, PanelData } from "./frame";
 import { type Choices, variablesIn } from "./interpolate";
@@ -25,6 +26,9 @@ export interface PreviewSource {
 
   /** The values of a query variable. */
   readonly values: (variable: Variable, choices: Choices) => Promise<VariableValues>;
+
+  /** What an annotation marks with these values of the variables. */
+  readonly events: (annotation: Annotation, choices: Choices) => Promise<AnnotationEvents>;
 
   /** Indexes of the alarms that read what a panel shows. */
   readonly alarms: (panel: Panel) => readonly number[];
@@ -55,6 +59,7 @@ export async function previewOf(
       alarms: source.alarms(panel),
     });
   }
+  const { annotations, notes } = await drawnAnnotations(dashboard, json, variables, source.events);
   return {
     id,
     file,
@@ -65,21 +70,18 @@ export async function previewOf(
     variables,
     sections: sections.map((section) => ({ title: section.title ?? "", isCollapsed: section.collapsed })),
     panels,
+    annotations,
     left: dashboard.panels.length - shown.length,
-    notes: notesOf(dashboard),
+    notes: [...notes, ...notesOf(dashboard)],
   };
 }
 
-function notesOf({ annotations, sections }: Dashboard): readonly string[] {
-  const notDrawn = annotations.filter(({ builtIn, enabled }) => enabled && !builtIn).map(({ name }) => name);
-  return [
-    ...(notDrawn.length === 0 ? [] : [`Annotations are not drawn: ${notDrawn.join(", ")}.`]),
-    ...sections.flatMap(({ kind, repeat, title = "" }) =>
-      repeat === undefined
-        ? []
-        : [`Grafana repeats the ${kind} ${JSON.stringify(title)} for each value of ${repeat}; here it is drawn once.`],
-    ),
-  ];
+function notesOf({ sections }: Dashboard): readonly string[] {
+  return sections.flatMap(({ kind, repeat, title = "" }) =>
+    repeat === undefined
+      ? []
+      : [`Grafana repeats the ${kind} ${JSON.stringify(title)} for each value of ${repeat}; here it is drawn once.`],
+  );
 }
 
 /** The data of one panel of a dashboard's model, for another combination of values; undefined if there is no such combination. */

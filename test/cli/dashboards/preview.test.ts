@@ -126,8 +126,28 @@ test("annotations and repeated rows, which are not drawn as in Grafana, are name
   ];
   const { dashboards } = await previewed(board([row, panel([metric()])], { annotations: { list } }));
   expect(dashboards[0]?.notes).toEqual([
-    "Annotations are not drawn: Deployments.",
+    'The annotation "Deployments" is not drawn: Grafana\'s own database has what was posted to it.',
     'Grafana repeats the row "By $stat" for each value of stat; here it is drawn once.',
+  ]);
+});
+
+test("alarms that fired are marked, and what else an annotation asks for is computed or said", async () => {
+  const alarms = { name: "Alarms", iconColor: "red", enable: true, datasource: cloudwatch };
+  const loki = { type: "loki", uid: "l" };
+  const list = [
+    { ...alarms, target: { queryMode: "Annotations", prefixMatching: true, alarmNamePrefix: "api-" } },
+    { ...alarms, name: "Others", target: { queryMode: "Annotations", prefixMatching: true, alarmNamePrefix: "web-" } },
+    { name: "Starts", enable: true, datasource: loki, expr: '{service_name="api"}', target: { expr: "" } },
+    { name: "Alien", enable: true, datasource: { type: "mysql", uid: "m" }, rawQuery: "select 1" },
+  ];
+  const { dashboards, from } = await previewed(board([panel([metric()])], { annotations: { list } }));
+  expect(dashboards[0]?.annotations).toEqual([
+    { name: "Alarms", color: "red", events: [{ at: from + 240, text: "api-errors-critical" }] },
+    { name: "Others", color: "red", events: [] },
+  ]);
+  expect(dashboards[0]?.notes).toEqual([
+    expect.stringMatching(/^The annotation "Starts" is not drawn: .*--env/),
+    expect.stringMatching(/^The annotation "Alien" is not drawn: /),
   ]);
 });
 
@@ -406,7 +426,13 @@ test("queries of logs are answered from the recorded lines, in the words of the 
     panel([{ refId: "A", datasource: { type: "prometheus", uid: "p" }, expr: "up" }]),
   ];
   const list = [{ name: "service", type: "query", datasource: loki, query: { label: "service_name", type: 1 } }];
-  place.write("logs.json", board(panels, { templating: { list } }));
+  const starts = {
+    name: "Errors",
+    enable: true,
+    datasource: loki,
+    expr: '{service_name="$service"} | json | level="error"',
+  };
+  place.write("logs.json", board(panels, { templating: { list }, annotations: { list: [starts] } }));
   const given = [
     "--env",
     "prod",
@@ -422,6 +448,7 @@ test("queries of logs are answered from the recorded lines, in the words of the 
   const [dashboard] = modelOf("asked/index.html").dashboards;
   expect(dashboard?.variables[0]?.options).toEqual([{ values: ["api"] }]);
   const data = dashboard?.panels.map((one) => Object.values(one.data)[0]);
+  expect(dashboard?.annotations).toMatchObject([{ name: "Errors", color: "blue", events: [{}, {}, {}] }]);
   expect(data?.[0]?.frames).toMatchObject([{ kind: "lines", rows: [{ level: "error" }, {}, {}], left: 0 }]);
   expect(data?.[1]?.frames).toMatchObject([
     { name: "error", step: 60, values: [2, 1] },

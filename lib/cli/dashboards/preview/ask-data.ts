@@ -22,7 +22,7 @@ export interface Asking {
   readonly time: DrawnTime;
 
   /** The data of CloudWatch's metric queries. */
-  readonly metrics: (panel: Panel, choices: Choices) => PanelData;
+  readonly metrics: (panel: Pick<Panel, "queries">, choices: Choices) => PanelData;
 }
 
 /** Lines of one query that a page has. */
@@ -37,24 +37,24 @@ export function isAskable({ language, text }: Query): boolean {
 }
 
 /** The data of a panel's queries in LogQL, Logs Insights and PromQL, where contracts know what they ask. */
-export async function askData(panel: Panel, choices: Choices, asking: Asking): Promise<PanelData> {
+export async function askData(panel: Pick<Panel, "queries">, choices: Choices, asking: Asking): Promise<PanelData> {
   const frames: Frame[] = [];
   const reasons: string[] = [];
   for (const query of panel.queries) {
     if (!isAskable(query) || query.hidden) continue;
-    const found = await dataOf(panel, query, choices, asking);
+    const found = await dataOf(query, choices, asking);
     append(frames, found.frames);
     append(reasons, found.reasons);
   }
   return { frames, reasons: [...new Set(reasons)] };
 }
 
-async function dataOf(panel: Panel, query: Query, choices: Choices, asking: Asking): Promise<PanelData> {
+async function dataOf(query: Query, choices: Choices, asking: Asking): Promise<PanelData> {
   const { context, lines, time } = asking;
   const read = readQuery(readable(query, choices), context);
   if ("notRead" in read) return none(notReadText(read.notRead));
   const ask = bounded(read.ask, time);
-  if (ask.kind === "signal") return signalData(panel, query, ask, asking);
+  if (ask.kind === "signal") return signalData(query, ask, asking);
   const printed = print(ask, "duckdb", context);
   if ("notPrinted" in printed) return none(notPrintedText(printed.notPrinted));
   const answer = await lines.ask(printed.queries[0]?.text ?? "");
@@ -101,7 +101,7 @@ function secondsOf(over: Over, { from, to }: DrawnTime): number {
 }
 
 /** A signal has the values of its metric in CloudWatch. */
-function signalData(panel: Panel, query: Query, ask: SignalAsk, { context, metrics, time }: Asking): PanelData {
+function signalData(query: Query, ask: SignalAsk, { context, metrics, time }: Asking): PanelData {
   const printed = print(ask, "cloudwatch-metrics", context);
   if ("notPrinted" in printed) return none(notPrintedText(printed.notPrinted));
   const asked = printed.queries[0]?.metric;
@@ -111,7 +111,6 @@ function signalData(panel: Panel, query: Query, ask: SignalAsk, { context, metri
   const { legend, refId } = query;
   const found = metrics(
     {
-      ...panel,
       queries: [
         {
           ...(refId === undefined ? {} : { refId }),

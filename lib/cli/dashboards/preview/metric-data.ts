@@ -23,7 +23,7 @@ interface Asked {
 }
 
 /** The data of CloudWatch's metric queries and of their metric math. */
-export function metricData(recorded: Recorded): (panel: Panel, choices: Choices) => PanelData {
+export function metricData(recorded: Recorded): (panel: Pick<Panel, "queries">, choices: Choices) => PanelData {
   const byName = new Map<string, Series[]>();
   for (const series of recorded.series) {
     const id = nameId(series.metric.namespace, series.metric.name);

@@ -1,6 +1,7 @@
 import type { PreviewSource } from "../../../dashboards/preview";
 import type { Panel, Query, QueryLanguage } from "../../../dashboards/read";
 import { alarmsOf } from "./alarms-of";
+import { annotationEvents } from "./annotation-events";
 import { askData, type Asking, isAskable } from "./ask-data";
 import { metricData } from "./metric-data";
 import type { Recorded } from "./recorded";
@@ -14,8 +15,13 @@ export function sourceFor(
   const metrics = metricData(recorded);
   const values = variableValues(recorded, asking?.context);
   const alarms = alarmsOf(recorded);
+  const events = annotationEvents(
+    recorded,
+    asking && ((query, choices) => askData({ queries: [query] }, choices, { ...asking, metrics })),
+  );
   return (json) => ({
     alarms,
+    events,
     values: (variable, choices) => Promise.resolve(values(variable, choices, json)),
     data: async (panel, choices) => {
       const found = metrics(panel, choices);

@@ -48,6 +48,8 @@ export const chartScript = String.raw`
   };
   const stepAt = (display, value) => thresholdValues(display).filter((step) => step.value === null || value >= step.value).at(-1);
 
+  // Near enough to the pointer to be meant, in seconds.
+  const eventsNear = (events, at, reach) => events.filter((event) => Math.abs(event.at - at) <= reach);
   const drawChart = (host, panel, series, context) => {
     const shown = series.map((frame, index) => ({ frame, index, ...displayOfFrame(panel, frame) }));
     const named = shown.map((one) => ({ ...one, label: nameOfFrame(panel, one.frame), stroke: one.color === undefined ? seriesColour(one.index) : colourOf(one.color) }));
@@ -86,8 +88,8 @@ export const chartScript = String.raw`
       space: 34,
       values: (u, splits) => {
         const display = displayOfAxis(scale);
-        const texts = splits.map((value) => (display.stack === "percent" ? format(value, "percent") : format(value, display.unit)));
-        return texts;
+        // 7.50 is 7.5: a scale has no digits that say nothing.
+        return splits.map((value) => format(value, display.stack === "percent" ? "percent" : display.unit).replace(/\.(\d*?)0+(?!\d)/, (_, digits) => (digits === "" ? "" : "." + digits)));
       },
       size: (u, texts) => {
         if (!texts) return 40;
@@ -129,9 +131,28 @@ export const chartScript = String.raw`
       ctx.restore();
     };
     const above = (u) => {
-      if (!isLine) return;
       const { ctx, bbox } = u;
       ctx.save();
+      const mark = 3 * devicePixelRatio;
+      for (const { at, color } of context.events) {
+        if (at < u.scales.x.min || at > u.scales.x.max) continue;
+        const x = Math.round(u.valToPos(at, "x", true)) + 0.5;
+        const bottom = bbox.top + bbox.height;
+        ctx.strokeStyle = clear(colourOf(color), 0.35);
+        ctx.fillStyle = colourOf(color);
+        ctx.lineWidth = devicePixelRatio;
+        ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
+        ctx.beginPath();
+        ctx.moveTo(x, bbox.top);
+        ctx.lineTo(x, bottom);
+        ctx.stroke();
+        ctx.beginPath();
+        ctx.moveTo(x, bottom);
+        ctx.lineTo(x - mark, bottom + mark);
+        ctx.lineTo(x + mark, bottom + mark);
+        ctx.fill();
+      }
+      if (!isLine) return ctx.restore();
       for (const { color, value } of drawn) {
         if (value === null || value < u.scales.y.min || value > u.scales.y.max || color === "transparent") continue;
         const y = Math.round(u.valToPos(value, "y", true)) + 0.5;
@@ -166,7 +187,9 @@ export const chartScript = String.raw`
       const at = raw[0][idx];
       const loud = alarms.filter(({ spans }) => spans.some(([from, to]) => at >= from && at < to)).map(({ name }) => el("span", { class: "tip-alarm" }, "ALARM " + name));
       const most = 12;
-      tip.replaceChildren(el("span", { class: "tip-time" }, moment(at) + " UTC"), ...rows.slice(0, most), ...(rows.length > most ? [el("span", { class: "tip-row" }, "and " + (rows.length - most) + " more")] : []), ...loud);
+      const marked = eventsNear(context.events, at, Math.max((u.scales.x.max - u.scales.x.min) * 5 / Math.max(u.over.clientWidth, 1), (raw[0][1] ?? at) - raw[0][0]) / 2 + 0.5);
+      loud.push(...marked.slice(0, 5).map(({ name, text }) => el("span", { class: "tip-event" }, name + ": " + text)), more(marked.length - 5, "mark") ?? "");
+      tip.replaceChildren(el("span", { class: "tip-time" }, moment(at) + " UTC"), ...rows.slice(0, most), more(rows.length - most) ?? "", ...loud);
       tip.hidden = false;
       const x = left + u.over.offsetLeft;
       const isLeft = x > plot.clientWidth / 2;

@@ -28,6 +28,9 @@ export const domScript = String.raw`
   const icon = (name) => svg("svg", { class: "icon", viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", name === "chevron" ? { d: icons[name], class: "stroke" } : { d: icons[name] }));
   const clock = (seconds) => new Date(seconds * 1000).toISOString().slice(11, 16);
   const moment = (seconds) => new Date(seconds * 1000).toISOString().slice(0, 19).replace("T", " ");
+  // What a panel draws at most of one kind: series, values, rows of a heat map, columns. Tables and logs have more rows.
+  const MOST = 60;
+  const more = (left, noun) => (left > 0 ? el("p", { class: "more" }, "and " + left.toLocaleString("en-US") + " more" + (noun ? " " + noun + (left === 1 || noun.endsWith("s") ? "" : "s") : "")) : undefined);
   let ids = 0;
   const newId = () => "n" + ++ids;
 `;

@@ -19,10 +19,10 @@ export const pageScript = String.raw`
     const fired = alarms.filter(({ spans }) => spans.length > 0);
     if (fired.length === 0) return el("p", { class: "faint" }, alarms.length === 0 ? "No alarm was replayed: give --env or --template." : "None of " + alarms.length + " alarms fired in this time.");
     const span = model.to - model.from || 1;
-    return el("div", { class: "states alarms", role: "list", "aria-label": "Alarms that fired" }, ...fired.slice(0, 60).map(({ name, severity, spans }) => el("div", { class: "state", role: "listitem" },
+    return el("div", { class: "states alarms", role: "list", "aria-label": "Alarms that fired" }, ...fired.map(({ name, severity, spans }) => el("div", { class: "state", role: "listitem" },
       el("span", { class: "state-name", title: name }, el("i", { class: "dot " + (["critical", "warning", "info"].includes(severity) ? severity : "other") }), name),
-      el("span", { class: "state-track" }, ...spans.slice(0, 200).map(([from, to]) => el("i", { class: "in-alarm", title: "ALARM " + moment(from) + " to " + moment(to) + " UTC", style: { left: ((from - model.from) / span) * 100 + "%", width: Math.max(((to - from) / span) * 100, 0.3) + "%" } })),
-        el("span", { class: "unseen" }, "in ALARM " + spans.slice(0, 5).map(([from, to]) => clock(from) + " to " + clock(to)).join(", "))))),
+      el("span", { class: "state-track" }, ...spans.map(([from, to]) => el("i", { class: "in-alarm", title: "ALARM " + moment(from) + " to " + moment(to) + " UTC", style: { left: ((from - model.from) / span) * 100 + "%", width: Math.max(((to - from) / span) * 100, 0.3) + "%" } })),
+        el("span", { class: "unseen" }, "in ALARM " + spans.slice(0, 5).map(([from, to]) => clock(from) + " to " + clock(to)).join(", ") + (spans.length > 5 ? " and " + (spans.length - 5) + " more times" : ""))))),
       el("div", { class: "state axis", "aria-hidden": "true" }, el("span", {}), el("span", { class: "state-ends" }, el("span", {}, clock(model.from)), el("span", {}, clock((model.from + model.to) / 2)), el("span", {}, clock(model.to)))));
   };
 
@@ -61,7 +61,8 @@ export const pageScript = String.raw`
   const drawBody = (body, panel, dashboard, isTable, context) => {
     body.replaceChildren();
     if (panel.type === "text") return body.append(markdown(withVariables(panel.text ?? "", dashboard)));
-    if (panel.type === "alertlist" || panel.type === "annolist") return body.append(alarmRows(model.alarms));
+    if (panel.type === "alertlist") return body.append(alarmRows(model.alarms));
+    if (panel.type === "annolist") return body.append(annotationList(dashboard));
     const data = Object.hasOwn(panel.data, keyOf(panel, dashboard)) ? panel.data[keyOf(panel, dashboard)] : undefined;
     if (data === undefined && model.isServed) return ask(body, panel, dashboard, isTable, context);
     if (data === undefined) return body.append(empty("Not computed", ["The page holds data for so many values of its variables only; choose others, or open it with --serve."]));
@@ -78,11 +79,17 @@ export const pageScript = String.raw`
       return table(body, panel, frames);
     }
     if (series.length === 0) return table(body, panel, frames);
-    const shown = series.slice(0, 60);
+    const shown = series.slice(0, MOST);
     const holder = el("div", { class: "chart" + (panel.legend.isRight ? " beside" : "") });
     body.append(holder);
     drawLegend(holder, panel, drawChart(holder, panel, shown, context));
+    body.append(more(series.length - shown.length, "series") ?? "");
     return undefined;
+  };
+
+  const annotationList = ({ annotations }) => {
+    const events = annotations.flatMap((annotation) => annotation.events.map((event) => ({ at: event.at, text: annotation.name + ": " + event.text }))).sort((one, other) => other.at - one.at);
+    return events.length === 0 ? empty("No annotation in this time") : el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Annotations" }, eventList(events));
   };
 
   const panelNode = (panel, dashboard, mark, context) => {
@@ -91,7 +98,7 @@ export const pageScript = String.raw`
     let isTable = false;
     const draw = () => {
       for (const end of node.ends.splice(0)) end();
-      drawBody(body, panel, dashboard, isTable, { onDestroy: (end) => node.ends.push(end) });
+      drawBody(body, panel, dashboard, isTable, { events: eventsOf(dashboard), onDestroy: (end) => node.ends.push(end) });
     };
     const toggle = panel.type === "text" ? undefined : el("button", { type: "button", class: "tool table", "aria-pressed": "false", "aria-label": "Show the data of " + (panel.title || "the panel") + " as a table", title: "Data as a table" }, icon("table"));
     toggle?.addEventListener("click", () => {
@@ -100,10 +107,10 @@ export const pageScript = String.raw`
       draw();
     });
     const alarms = panel.alarms.map((index) => model.alarms[index]).filter(({ spans }) => spans.length > 0);
-    const reasons = [...new Set(Object.values(panel.data).flatMap((data) => (data.frames.length > 0 ? data.reasons : [])))].slice(0, 6);
+    const reasons = [...new Set(Object.values(panel.data).flatMap((data) => (data.frames.length > 0 ? data.reasons : [])))];
     const about = [
       ...(panel.description ? [markdown(panel.description)] : []),
-      ...(panel.queries.length > 0 ? [el("p", { class: "label" }, "Query"), ...panel.queries.slice(0, 8).map((query) => el("pre", {}, query))] : []),
+      ...(panel.queries.length > 0 ? [el("p", { class: "label" }, "Query"), ...panel.queries.slice(0, 8).map((query) => el("pre", {}, query)), more(panel.queries.length - 8) ?? ""] : []),
       ...[...panel.notes, ...reasons, ...(panel.left > 0 ? [panel.left + " more combinations of its variables are not computed."] : [])].map((note) => el("p", { class: "why" }, note)),
     ];
     const heading = el("header", {}, el("h3", { id: titleId }, withVariables(panel.title, dashboard)),
@@ -175,6 +182,24 @@ export const pageScript = String.raw`
     }));
   };
 
+  const hiddenEvents = new Set();
+  const eventsOf = ({ annotations }) => annotations.flatMap(({ color, events, name }) => (hiddenEvents.has(name) ? [] : events.map((event) => ({ ...event, color, name }))));
+  // What is marked on the charts, each to be switched off, and as a list for those who cannot see it.
+  const annotationBar = ({ annotations }, context) => {
+    const marked = annotations.filter(({ events }) => events.length > 0);
+    if (marked.length === 0) return undefined;
+    return el("div", { class: "variables marks", role: "group", "aria-label": "Annotations" }, ...marked.map(({ color, events, name }) => {
+      const button = el("button", { type: "button", class: "series", "aria-pressed": String(!hiddenEvents.has(name)), title: "Show or hide " + name }, el("i", { style: { background: colourOf(color) } }), el("span", {}, name + " (" + events.length + ")"));
+      button.addEventListener("click", () => {
+        if (!hiddenEvents.delete(name)) hiddenEvents.add(name);
+        button.setAttribute("aria-pressed", String(!hiddenEvents.has(name)));
+        for (const node of context.nodes) if (node.isDrawn) node.draw();
+      });
+      return el("span", { class: "mark-group" }, button, popover("info", "What " + name + " marks", eventList(events)));
+    }));
+  };
+  const eventList = (events) => el("div", {}, ...events.slice(0, MOST_ROWS).map(({ at, text }) => el("p", { class: "event" }, el("span", { class: "faint" }, moment(at)), " " + text)), more(events.length - MOST_ROWS, "moment"));
+
   const redrawer = (nodes) => (name) => {
     for (const node of nodes) {
       node.retitle();
@@ -233,12 +258,12 @@ export const pageScript = String.raw`
     const fired = model.alarms.filter(({ spans }) => spans.length > 0).length;
     const redraw = redrawer(context.nodes);
     main.replaceChildren(
-      el("div", { class: "title" }, el("h1", {}, dashboard.title), ...dashboard.tags.slice(0, 12).map((tag) => el("span", { class: "tag" }, tag)),
-        ...dashboard.links.slice(0, 10).map(({ title, url }) => (url ? el("a", { href: url, rel: "noreferrer noopener" }, title) : el("span", { class: "faint", title: "leads to Grafana" }, title)))),
+      el("div", { class: "title" }, el("h1", {}, dashboard.title), ...dashboard.tags.map((tag) => el("span", { class: "tag" }, tag)),
+        ...dashboard.links.map(({ title, url }) => (url ? el("a", { href: url, rel: "noreferrer noopener" }, title) : el("span", { class: "faint", title: "leads to Grafana" }, title)))),
       ...(dashboard.left > 0 ? [el("p", { class: "faint" }, dashboard.left.toLocaleString("en-US") + " more panels are not drawn: the page is full.")] : []),
-      ...dashboard.notes.map((note) => el("p", { class: "faint" }, note)),
       ...(dashboard.description ? [el("p", { class: "faint description" }, dashboard.description)] : []),
-      el("div", { class: "controls" }, variableBar(dashboard, redraw)),
+      ...(dashboard.notes.length > 0 ? [el("details", { class: "faint notes" }, el("summary", {}, "Not drawn as Grafana does (" + dashboard.notes.length + ")"), ...dashboard.notes.map((note) => el("p", {}, note)))] : []),
+      el("div", { class: "controls" }, variableBar(dashboard, redraw), annotationBar(dashboard, context)),
       ...(model.alarms.length > 0 ? [el("details", { class: "alarm-lane" }, el("summary", {}, icon("bell"), fired === 0 ? "No alarm fired" : fired === 1 ? "1 alarm fired" : fired + " alarms fired", el("span", { class: "faint" }, " of " + model.alarms.length)), alarmRows(model.alarms))] : []),
       ...(dashboard.compared ? comparedNode(dashboard, context) : [gridNode(dashboard, undefined, context)]),
     );

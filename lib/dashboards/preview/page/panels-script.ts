@@ -20,7 +20,7 @@ export const panelsScript = String.raw`
     if (frame.kind !== "table") return [];
     const texts = frame.columns.flatMap(({ kind }, at) => (kind === "text" ? [at] : []));
     const numbers = frame.columns.flatMap(({ kind }, at) => (kind === "number" ? [at] : []));
-    return frame.rows.slice(0, 50).flatMap((row) => numbers.map((at) => ({
+    return frame.rows.flatMap((row) => numbers.map((at) => ({
       label: [...texts.map((text) => row[text]), ...(numbers.length > 1 || texts.length === 0 ? [frame.columns[at].name] : [])].join(" "),
       value: row[at], display, values: [],
     })));
@@ -40,7 +40,8 @@ export const panelsScript = String.raw`
   };
 
   const stat = (host, panel, frames) => {
-    const all = reducedOf(panel, frames).slice(0, 60);
+    const values = reducedOf(panel, frames);
+    const all = values.slice(0, MOST);
     if (all.length === 0) return false;
     const isBackground = /background/.test(panel.options.colorMode ?? "");
     host.append(el("div", { class: "stats" + (all.length > 1 ? " many" : "") }, ...all.map(({ display, label, value, values }) => {
@@ -59,12 +60,13 @@ export const panelsScript = String.raw`
       } else if (colour) node.style.color = colour;
       node.style.setProperty("--length", String(Math.max(text.length, 4)));
       return node;
-    })));
+    })), more(values.length - all.length, "value") ?? "");
     return true;
   };
 
   const gauge = (host, panel, frames) => {
-    const all = reducedOf(panel, frames).slice(0, 24);
+    const values = reducedOf(panel, frames);
+    const all = values.slice(0, MOST);
     if (all.length === 0) return false;
     const arc = (from, to, radius) => {
       const at = (share) => [100 + radius * Math.cos(Math.PI * (1 - share)), 100 - radius * Math.sin(Math.PI * (1 - share))].map((part) => part.toFixed(2));
@@ -87,7 +89,7 @@ export const panelsScript = String.raw`
           share > 0 ? svg("path", { d: arc(0, share, 78), fill: "none", stroke: colour, "stroke-width": "22" }) : undefined, ...rim),
         el("span", { class: "gauge-value", style: { color: colourOfValue(value, display, 4.5) ?? "inherit" } }, shownValue(value, display)),
         all.length > 1 ? el("span", { class: "gauge-name" }, label) : undefined);
-    })));
+    })), more(values.length - all.length, "value") ?? "");
     return true;
   };
 
@@ -96,17 +98,17 @@ export const panelsScript = String.raw`
     if (all.length === 0) return false;
     const rows = panel.type === "bargauge" ? all : [...all].sort((a, b) => b.value - a.value);
     const most = rows.reduce((most, { display, value }) => Math.max(most, display.max ?? value), 0) || 1;
-    host.append(el("div", { class: "bars", tabindex: rows.length > 8 ? "0" : undefined, role: "group", "aria-label": "Bars" }, ...rows.slice(0, 60).map(({ display, label, value }, index) => {
+    host.append(el("div", { class: "bars", tabindex: rows.length > 8 ? "0" : undefined, role: "group", "aria-label": "Bars" }, ...rows.slice(0, MOST).map(({ display, label, value }, index) => {
       const colour = colourOfValue(value, display, 3) ?? seriesColour(panel.type === "bargauge" ? 0 : index);
       return el("div", { class: "bar" }, el("span", { class: "bar-name", title: label }, label), el("span", { class: "bar-track" }, el("i", { style: { width: Math.max((value / most) * 100, 0.5) + "%", background: colour } })),
         el("b", {}, shownValue(value, display)));
-    })));
+    })), more(rows.length - MOST, "bar") ?? "");
     return true;
   };
 
   const MOST_ROWS = 200;
   const cell = (value, kind, display) => (value === null || value === undefined ? "" : kind === "time" ? moment(value / 1000) : kind === "number" ? shownValue(value, display) : String(value));
-  const tableOf = (columns, rows, display, left) => el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Table" },
+  const tableOf = (columns, rows, display, left, leftColumns) => el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Table" },
     el("table", { class: "grid-table" },
       el("thead", {}, el("tr", {}, ...columns.map(({ kind, name }) => el("th", { scope: "col", class: kind === "number" ? "number" : undefined }, name)))),
       el("tbody", {}, ...rows.slice(0, MOST_ROWS).map((row) => el("tr", {}, ...row.map((value, at) => {
@@ -118,17 +120,18 @@ export const panelsScript = String.raw`
         return node;
       })))),
     ),
-    left + Math.max(rows.length - MOST_ROWS, 0) > 0 ? el("p", { class: "faint" }, "and " + (left + Math.max(rows.length - MOST_ROWS, 0)).toLocaleString("en-US") + " more rows") : undefined);
+    more(left + Math.max(rows.length - MOST_ROWS, 0), "row"), more(leftColumns, "column"));
   // Series as rows of times: for the table panel, and for those who cannot see a chart.
   const seriesTable = (panel, series) => {
-    const data = aligned(series);
-    const columns = [{ name: "Time (UTC)", kind: "time" }, ...series.map((frame) => ({ name: nameOfFrame(panel, frame), kind: "number", display: displayOfFrame(panel, frame) }))].slice(0, 31);
-    const rows = data[0].map((at, row) => [at * 1000, ...data.slice(1, 31).map((column) => column[row] ?? null)]).filter((row) => row.slice(1).some((value) => value !== null));
-    return tableOf(columns, rows, panel.display, 0);
+    const shown = series.slice(0, MOST);
+    const data = aligned(shown);
+    const columns = [{ name: "Time (UTC)", kind: "time" }, ...shown.map((frame) => ({ name: nameOfFrame(panel, frame), kind: "number", display: displayOfFrame(panel, frame) }))];
+    const rows = data[0].map((at, row) => [at * 1000, ...data.slice(1).map((column) => column[row] ?? null)]).filter((row) => row.slice(1).some((value) => value !== null));
+    return tableOf(columns, rows, panel.display, 0, series.length - shown.length);
   };
   const table = (host, panel, frames) => {
     const tables = frames.filter(({ kind }) => kind === "table");
-    for (const { columns, left, rows } of tables) host.append(tableOf(columns, rows, panel.display, left));
+    for (const { columns, left, rows } of tables) host.append(tableOf(columns.slice(0, MOST), rows.map((row) => row.slice(0, MOST)), panel.display, left, columns.length - MOST));
     const series = seriesOf(frames);
     if (series.length > 0) host.append(seriesTable(panel, series));
     const lines = frames.filter(({ kind }) => kind === "lines");
@@ -148,7 +151,7 @@ export const panelsScript = String.raw`
       });
       return node;
     }), rows.length === 0 ? el("p", { class: "faint" }, "No line matches.") : undefined,
-      left > 0 ? el("p", { class: "faint" }, "and " + left.toLocaleString("en-US") + " more lines") : undefined));
+      more(left, "line")));
     return true;
   };
   const fieldsOf = (text) => {
@@ -157,19 +160,18 @@ export const panelsScript = String.raw`
     if (value === null || typeof value !== "object") return el("pre", {}, text);
     const rows = [];
     const visit = (each, name, depth) => {
-      if (rows.length > 100) return;
       if (each !== null && typeof each === "object" && depth < 8) for (const [key, inner] of Object.entries(each)) visit(inner, name === "" ? key : name + "." + key, depth + 1);
       else rows.push(el("tr", {}, el("th", { scope: "row" }, name), el("td", {}, typeof each === "object" ? JSON.stringify(each) : String(each))));
     };
     visit(value, "", 0);
-    return el("table", { class: "fields" }, el("tbody", {}, ...rows));
+    return el("div", {}, el("table", { class: "fields" }, el("tbody", {}, ...rows.slice(0, MOST_ROWS))), more(rows.length - MOST_ROWS, "field"));
   };
 
   const states = (host, panel, frames) => {
     const series = seriesOf(frames);
     if (series.length === 0) return false;
     const span = model.to - model.from || 1;
-    host.append(el("div", { class: "states" }, ...series.slice(0, 40).map((frame) => {
+    host.append(el("div", { class: "states" }, ...series.slice(0, MOST).map((frame) => {
       const display = displayOfFrame(panel, frame);
       const track = el("span", { class: "state-track" });
       let from = 0;
@@ -187,7 +189,7 @@ export const panelsScript = String.raw`
         from = at;
       }
       return el("div", { class: "state" }, el("span", { class: "state-name", title: nameOfFrame(panel, frame) }, nameOfFrame(panel, frame)), track);
-    }), el("div", { class: "state axis", "aria-hidden": "true" }, el("span", {}), el("span", { class: "state-ends" }, el("span", {}, clock(model.from)), el("span", {}, clock((model.from + model.to) / 2)), el("span", {}, clock(model.to))))));
+    }), el("div", { class: "state axis", "aria-hidden": "true" }, el("span", {}), el("span", { class: "state-ends" }, el("span", {}, clock(model.from)), el("span", {}, clock((model.from + model.to) / 2)), el("span", {}, clock(model.to))))), more(series.length - MOST, "series") ?? "");
     return true;
   };
 
@@ -201,7 +203,7 @@ export const panelsScript = String.raw`
     const single = series.length === 1 ? series[0] : undefined;
     const present = single ? single.values.filter((value) => value !== null) : [];
     const most = present.reduce((all, value) => Math.max(all, value), 0) || 1;
-    const rows = single ? 10 : Math.min(series.length, 30);
+    const rows = single ? 10 : Math.min(series.length, MOST);
     const cells = Array.from({ length: rows }, () => new Array(columns).fill(0));
     (single ? [single] : series.slice(0, rows)).forEach((frame, index) => frame.values.forEach((value, at) => {
       if (value === null) return;
@@ -213,7 +215,7 @@ export const panelsScript = String.raw`
     const label = (row) => (single ? format(((row + 1) / rows) * most, panel.display.unit, panel.display.decimals) : nameOfFrame(panel, series[row]));
     host.append(el("div", { class: "heat", role: "img", "aria-label": "Heat map of " + panel.title + "; the data button shows its values as a table" }, ...cells.map((row, at) => el("div", { class: "heat-row" }, el("span", { title: label(at) }, label(at)),
       el("span", { class: "heat-cells" }, ...row.map((value, x) => el("i", { title: value === 0 ? undefined : format(value, single ? undefined : panel.display.unit) + " at " + clock(model.from + (x / columns) * span), style: value === 0 ? {} : { background: clear(seriesColour(3), 0.12 + 0.88 * Math.sqrt(value / top)) } }))))).reverse(),
-      el("div", { class: "state axis", "aria-hidden": "true" }, el("span", {}), el("span", { class: "state-ends" }, el("span", {}, clock(model.from)), el("span", {}, clock((model.from + model.to) / 2)), el("span", {}, clock(model.to))))));
+      el("div", { class: "state axis", "aria-hidden": "true" }, el("span", {}), el("span", { class: "state-ends" }, el("span", {}, clock(model.from)), el("span", {}, clock((model.from + model.to) / 2)), el("span", {}, clock(model.to))))), more(series.length - MOST, "series") ?? "");
     return true;
   };
 
@@ -254,10 +256,6 @@ export const panelsScript = String.raw`
     }
     return el("div", { class: "markdown", tabindex: "0", role: "group", "aria-label": "Text" }, ...blocks);
   };
-  const alarmList = (host) => {
-    host.append(alarmRows(model.alarms));
-    return true;
-  };
 
-  const bodies = { timeseries: undefined, stat, gauge, bargauge: bars, barchart: bars, piechart: bars, histogram: bars, table, logs, heatmap, "state-timeline": states, alertlist: alarmList };
+  const bodies = { timeseries: undefined, stat, gauge, bargauge: bars, barchart: bars, piechart: bars, histogram: bars, table, logs, heatmap, "state-timeline": states };
 `;

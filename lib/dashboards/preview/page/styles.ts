@@ -194,6 +194,13 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 6px 8px; border-r
 .bar-track { height: 100%; max-height: 26px; min-height: 12px; background: var(--track); border-radius: 2px; overflow: hidden; }
 .bar-track i { display: block; height: 100%; border-radius: 2px; }
 .bar b { font-weight: 500; text-align: right; min-width: 5ch; }
+.notes { font-size: 12px; }
+.notes summary { cursor: pointer; }
+.marks { gap: 12px; padding-top: 6px; }
+.mark-group { display: inline-flex; align-items: center; gap: 2px; }
+.event { font-size: 13px; overflow-wrap: anywhere; }
+.tip-event { color: var(--faint); }
+.more { flex: none; padding-top: 2px; font-size: 12px; color: var(--faint); }
 .scroll { flex: 1; min-height: 0; overflow: auto; }
 .grid-table { width: 100%; border-collapse: collapse; font-size: 13px; }
 .grid-table th { position: sticky; top: 0; background: var(--surface); color: var(--link); font-weight: 500; text-align: left; padding: 4px 8px; border-bottom: 1px solid var(--rule); white-space: nowrap; }
@@ -222,8 +229,8 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 6px 8px; border-r
 .dot.critical { background: var(--alarm); }
 .dot.warning { background: #e08a00; }
 .dot.info { background: var(--accent); }
-.heat { flex: 1; min-height: 0; display: flex; flex-direction: column; gap: 1px; font-size: 11px; }
-.heat-row { flex: 1; min-height: 8px; display: grid; grid-template-columns: minmax(48px, 12%) 1fr; gap: 8px; align-items: center; }
+.heat { flex: 1; min-height: 0; overflow: auto; display: flex; flex-direction: column; gap: 1px; font-size: 11px; }
+.heat-row { flex: 1 0 8px; min-height: 8px; display: grid; grid-template-columns: minmax(48px, 12%) 1fr; gap: 8px; align-items: center; }
 .heat-row > span:first-child { text-align: right; color: var(--faint); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; line-height: 1; }
 .heat .axis { grid-template-columns: minmax(48px, 12%) 1fr; gap: 8px; }
 .heat-cells { display: flex; gap: 1px; height: 100%; }
