@@ -82,6 +82,20 @@ export interface Panel {
   readonly unit?: string;
 
   /**
+   * Digits after the point.
+   *
+   * @default - as many as the number needs
+   */
+  readonly decimals?: number;
+
+  /**
+   * The time that it looks back, whatever time is chosen on the dashboard: `28d`.
+   *
+   * @default - the time that is chosen
+   */
+  readonly range?: string;
+
+  /**
    * Drawn as lines on a chart; they colour the number of a `stat`.
    *
    * @default - none
@@ -172,6 +186,13 @@ export interface MathQuery {
   readonly expression: string;
   readonly periodSeconds?: number;
   readonly legend?: string;
+
+  /**
+   * True if only other expressions read it.
+   *
+   * @default false
+   */
+  readonly hidden?: boolean;
 }
 
 /** A query as text, for what no ask says. Variables are Grafana's. */

@@ -10,7 +10,8 @@ import { type PlainQuery, printedQuery } from "./printed-query";
 
 /**
  * The body of a CloudWatch dashboard: text, metrics, math and Logs Insights of a board. What CloudWatch cannot ask (Loki, Prometheus, traces) is
- * left out, and so are rows that are closed in Grafana, as CloudWatch has no rows that are opened by hand and each of their queries is paid.
+ * left out, and so are panels with a time range of their own, which widgets do not have, and rows that are closed in Grafana, as CloudWatch has no
+ * rows that are opened by hand and each of their queries is paid.
  *
  * A dashboard costs 3 USD a month, beyond three of an account with up to 50 metrics each, so none is made without being asked for.
  *
@@ -57,7 +58,8 @@ function widget(
 }
 
 function widgetOf(panel: Panel, queries: readonly PlainQuery[], at: Place, region: string): Widget | undefined {
-  const { description, kind, text, title } = panel;
+  const { description, kind, range, text, title } = panel;
+  if (range !== undefined) return undefined;
   if (kind === "text") return widget(at, "text", { markdown: text ?? description });
   const insights = queries.find((query) => query.kind === "text" && query.language === "logs-insights");
   if (insights?.kind === "text") {
@@ -92,7 +94,8 @@ function metricOf(query: Exclude<PlainQuery, { kind: "text" }>): readonly unknow
     ...(legend === undefined ? {} : { label: legend }),
     ...(periodSeconds === undefined ? {} : { period: periodSeconds }),
   };
-  if (query.kind === "math") return [{ ...shown, expression: query.expression }];
+  if (query.kind === "math")
+    return [{ ...shown, expression: query.expression, ...(query.hidden === true ? { visible: false } : {}) }];
   const { dimensions, hidden, metric, namespace, statistic } = query;
   if (Object.values(dimensions).includes("*")) return [{ ...shown, expression: searchOf(query) }];
   return [

@@ -18,6 +18,7 @@ export type {
 export { type AlarmPlace, alarmPlaces } from "./alarm-places";
 export { BoardError } from "./board-error";
 export { boardsOf } from "./boards";
+export { type Objective, sloBoards } from "./boards/slo";
 export { type BoardsMaker, type BoardsScope, defineBoards } from "./define-boards";
 export { type GrafanaDashboard, type GrafanaEmitter, grafanaEmitter, type GrafanaOptions } from "./grafana-dashboards";
 export { boardUid } from "./ids";

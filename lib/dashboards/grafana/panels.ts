@@ -23,7 +23,11 @@ export function drawingOf(panel: Panel, targets: readonly NamedTarget[], sdk: Sd
     type,
     options: options ?? {},
     fieldConfig: {
-      defaults: { ...defaults, ...(panel.unit === undefined ? {} : { unit: panel.unit }) },
+      defaults: {
+        ...defaults,
+        ...(panel.unit === undefined ? {} : { unit: panel.unit }),
+        ...(panel.decimals === undefined ? {} : { decimals: panel.decimals }),
+      },
       overrides: [
         ...overrides,
         ...(panel.kind === "table" ? targets.flatMap(valueColumn) : []),

@@ -39,7 +39,7 @@ export function targetOf(query: PlainQuery, scope: TargetScope): Target {
     case "metric":
       return { source: "cloudwatch", query: metricTarget(query, scope), hidden: query.hidden === true };
     case "math":
-      return { source: "cloudwatch", query: mathTarget(query, scope), hidden: false };
+      return { source: "cloudwatch", query: mathTarget(query, scope), hidden: query.hidden === true };
     case "text":
       return {
         source: sourceOf(query),

@@ -70,6 +70,7 @@ function panelOf(resolved: ResolvedPanel): GrafanaPanel {
             datasource: dataSourceRef(source),
           })) as unknown as NonNullable<GrafanaPanel["targets"]>,
         }),
+    ...(panel.range === undefined ? {} : { timeFrom: panel.range }),
     ...(joins(resolved) ? { transformations: [{ id: "merge", options: {} }] } : {}),
     fieldConfig: drawing.fieldConfig,
     options: drawing.options,

@@ -85,7 +85,7 @@ function elementOf(resolved: ResolvedPanel): Element {
             spec: { refId, query: queryOf(query, source), hidden },
           })),
           transformations: joins(resolved) ? [{ kind: "Transformation", group: "merge", spec: { options: {} } }] : [],
-          queryOptions: {},
+          queryOptions: panel.range === undefined ? {} : { timeFrom: panel.range },
         },
       },
       vizConfig: {

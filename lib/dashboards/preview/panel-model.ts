@@ -29,7 +29,7 @@ export function panelFace(panel: Panel, json: unknown, grid: Grid, section: numb
     },
     ...(text === undefined ? {} : { text }),
     options: panelOptions(options, typeof orientation === "string" ? orientation : undefined),
-    notes: notesOf(panel, options),
+    notes: notesOf(panel, options, timeOf(json, panel.at)),
     queries: queries.flatMap(({ hidden, text: query }) => (hidden || query === undefined ? [] : [query])),
   };
 }
@@ -110,10 +110,25 @@ function textOf(type: string, options: unknown): string | undefined {
   return typeof content === "string" ? content : "";
 }
 
-function notesOf({ libraryPanel, repeat, transformations, type }: Panel, options: unknown): readonly string[] {
+/** The time that a panel looks back, whatever is chosen. */
+function timeOf(json: unknown, at: Path): string | undefined {
+  const value = recordOf(valueAt(json, at));
+  const group = recordOf(recordOf(recordOf(value.spec).data).spec);
+  const { timeFrom } = "timeFrom" in value ? value : recordOf(group.queryOptions);
+  return typeof timeFrom === "string" && timeFrom !== "" ? timeFrom : undefined;
+}
+
+function notesOf(
+  { libraryPanel, repeat, transformations, type }: Panel,
+  options: unknown,
+  time: string | undefined,
+): readonly string[] {
   const { mode } = recordOf(options);
   return [
     ...(libraryPanel === undefined ? [] : ["This is a library panel, which Grafana stores elsewhere."]),
+    ...(time === undefined
+      ? []
+      : [`Grafana looks back ${time} here, whatever time is chosen; this is the page's time.`]),
     ...(repeat === undefined ? [] : [`Grafana repeats it for each value of ${repeat}; here it is drawn once.`]),
     ...(transformations.length === 0
       ? []
