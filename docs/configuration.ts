@@ -52,6 +52,11 @@ const sections: Readonly<Record<string, Section>> = {
     one: "signal or metric",
     says: "`errors` and `of` of a rate, and each entry of `metrics` of an alarm of type math: the name of a signal, or one of these forms.",
   },
+  query: {
+    title: "Queries of alarms",
+    one: "query or question",
+    says: "`query` of an alarm: the text of a Logs Insights query, or the question that it answers, which becomes that text. A question follows from the contract, so its query stays right when a field or an event is renamed: see [Queries](queries.md).",
+  },
   owner: { title: "Owners", one: "owner", says: "Who acts on an alarm." },
   serviceLogs: {
     title: "Log groups",

@@ -6,7 +6,7 @@ import { type EffectiveEnvironment, isEnabled } from "./merge";
 import type { TextScope } from "./placeholders";
 import { compact } from "./records";
 import { alarmsOf } from "./rules/walk";
-import { runbookForm } from "./schema/alarm";
+import { type ConfiguredAlarm, runbookForm } from "./schema/alarm";
 import type { EnvironmentEntry } from "./schema/environment";
 import type { TextForm } from "./schema/form";
 import type { LogsEntry } from "./schema/logs";
@@ -71,11 +71,17 @@ function textsOfAlarms(config: Config): ExpandableText[] {
       );
     };
     return [
-      ...(["summary", "impact", "runbook", "query"] as const).flatMap((key) => {
+      ...(["summary", "impact", "runbook"] as const).flatMap((key) => {
         const text = entry[key];
         const form = key === "runbook" ? { form: runbookForm } : {};
         return text === undefined ? [] : [{ path: [...path, key], text, service, holdsIn, ...form }];
       }),
+      ...textsOfQuery(entry.query).map(({ path: at, text }) => ({
+        path: [...path, "query", ...at],
+        text,
+        service,
+        holdsIn,
+      })),
       // A rate's dimensions may be those of both of its signals.
       ...sourcesOf(entry).flatMap(({ dimensions = {}, dimensionsPath }) =>
         Object.entries(dimensions).map(([key, text]) => ({
@@ -87,6 +93,13 @@ function textsOfAlarms(config: Config): ExpandableText[] {
       ),
     ];
   });
+}
+
+function textsOfQuery(query: ConfiguredAlarm["query"]): { readonly path: Path; readonly text: string }[] {
+  if (typeof query === "string") return [{ path: [], text: query }];
+  return Object.entries(query?.params ?? {}).flatMap(([name, value]) =>
+    typeof value === "string" ? [{ path: ["params", name], text: value }] : [],
+  );
 }
 
 function textsOfEnvironments({ environments }: Config): ExpandableText[] {

@@ -10,11 +10,12 @@ import { planMetricEntry, type WrittenCondition } from "./plan-metric-alarm";
 import { ownerOf, ownerText, planOwner } from "./owners";
 import { audienceOf, teamOf } from "./plan-audiences";
 import { notifyOf, runbooksOf } from "./plan-service";
-import type { AlarmEntryBase, AlarmEntryPlan, AlarmReferencePlan, RulePlan } from "./plan/alarms";
+import type { AlarmEntryBase, AlarmEntryPlan, AlarmReferencePlan, QuestionPlan, RulePlan } from "./plan/alarms";
 import { compact, sorted } from "./records";
 import { readReference } from "./references";
 import type { ConfiguredAlarm } from "./schema/alarm";
 import type { CompositeRule } from "./schema/composite-rule";
+import type { QuestionReference } from "./schema/question";
 
 /** The alarm entries of all services of an environment, by service; each by name, with the severities that it has there. */
 export function planAlarms(
@@ -85,6 +86,7 @@ function planBase(alarm: string, entry: ConfiguredAlarm, context: Context): Alar
     alarm,
     id: entry.id ?? constructIdOf(alarm),
     texts: planTexts(alarm, entry, context),
+    ...compact({ question: typeof entry.query === "object" ? planQuestion(entry.query, scope) : undefined }),
     notify,
     actions: notify && notifyOf(service, settings, scope.service) === "each",
     ...compact({ team, audience: audience === undefined ? undefined : slug(audience) }),
@@ -103,10 +105,20 @@ function planTexts(alarm: string, entry: ConfiguredAlarm, { scope, service, sett
     ...compact({
       impact: filled(impact),
       runbook: usualRunbook(alarm, filled(entry.runbook), runbooksOf(service, scope)),
-      query: filled(query),
+      // That of a question follows from the environment's services, once they are planned.
+      query: typeof query === "string" ? filled(query) : undefined,
       owner: owner === undefined ? undefined : ownerText(owner),
     }),
   };
+}
+
+function planQuestion({ params = {}, question }: QuestionReference, scope: NameScope): QuestionPlan {
+  const values = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === "string" ? expand(value, scope) : value,
+  ]);
+  // Where it is asked follows from the environment's services, too.
+  return { name: question, params: Object.fromEntries(values) as QuestionPlan["params"], logGroups: [] };
 }
 
 /** Undefined if an alarm in the rule does not exist in this environment. */

@@ -1,5 +1,6 @@
 import { deadLetterAlarms } from "../aws";
 import { severityNames } from "../base";
+import { withQueries } from "./asked-question";
 import type { Config, Service } from "./config";
 import { abstractEnvironment, ConfigError } from "./errors";
 import { effective, type EffectiveEnvironment, type EnvironmentSettings, isEnabled } from "./merge";
@@ -50,9 +51,10 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
   const enabled = sorted(config.services).filter(([service]) => isEnabled(value, service));
   const alarms = planAlarms(config, enabled, value, place);
   const shared = sharedGroups(enabled, value, place);
-  const services = enabled.map(([service, entry]) =>
+  const planned = enabled.map(([service, entry]) =>
     planService({ entry, settings: value, scope: { ...place, service }, alarms: alarms.get(service) ?? [], shared }),
   );
+  const services = withQueries(planned, place);
   const routes = planRoutes(place, value.routes);
   const collector = planCollector(value, { place, services });
   const topics = planTopics(place, value.routes, { collector, services });

@@ -107,7 +107,10 @@ const texts = {
   summary: sentence,
   impact: optional(sentence),
   query: optional(
-    fc.constantFrom(
+    fc.constantFrom<unknown[]>(
+      { question: "top_errors" },
+      { question: "slow_requests", params: { longer_than: 500 } },
+      { question: "one_user", params: { user: "{service}" } },
       "filter level = 'error' | stats count() by event",
       "fields @timestamp | filter service.name = '{service}'",
     ),

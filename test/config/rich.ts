@@ -33,7 +33,7 @@ export function rich(): Readonly<Record<string, unknown>> {
             summary: "Orders are refused.",
             impact: "Customers cannot order.",
             runbook: "refused",
-            query: "filter event = 'order_refused'",
+            query: { question: "order_refused_by_order_kind", params: {} },
             owner: "team-orders",
             notify: true,
             okActions: true,

@@ -41,6 +41,13 @@ const signals = (table: object): object => ({ services: { api: { contract: { sig
 /** Examples that are too long to be printed in full. The document shows their beginning. */
 const long: Readonly<Record<string, object>> = {
   "alarm-description": alarms({ errors: { impact: "Customers cannot order. ".repeat(46) } }),
+  "alarm-query-cut": alarms({
+    errors: {
+      query: `filter ${numbers(40)
+        .map((n) => `http.route = '/orders/${n}'`)
+        .join(" or ")}`,
+    },
+  }),
   "composite-size": alarms({
     ...Object.fromEntries(numbers(101).map((n) => [`errors_${n}`, (minimal as Minimal).services.api.alarms.errors])),
     broken: composite({ any: numbers(101).map((n) => `errors_${n}.critical`) }),

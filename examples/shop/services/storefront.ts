@@ -32,13 +32,14 @@ export const storefront = defineService({
       period: "5m",
       periods: 3,
       datapoints: 3,
-      query: "filter event = 'request_completed' | stats pct(http.duration_ms, 99), count() by http.route",
+      query: { question: "slow_requests", params: { longer_than: 1500 } },
       severities: { warning: { above: 1500 }, critical: { above: 3000 } },
     },
     silent: {
       type: "absence",
       summary: "The website has stopped logging.",
       impact: "It is down, or we cannot see whether it is.",
+      query: { question: "lines" },
       severities: { critical: { for: "10m" } },
     },
     fewer_visitors: {

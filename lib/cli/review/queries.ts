@@ -16,7 +16,7 @@ export interface ReviewedQuery {
   readonly environment: string;
   /** The entries of the configuration that it belongs to. */
   readonly alarms: readonly string[];
-  /** Its name in the catalogue; null: the alarm's text has it. */
+  /** Its name in the catalogue; null: the alarm has it as a text. */
   readonly question: string | null;
   readonly logGroups: readonly string[];
   readonly text: string;
@@ -106,13 +106,18 @@ function labelsIn(subject: string): string[] {
 }
 
 function queryOf(
-  { measure, service, texts }: AlarmPlan & { readonly measure?: MeasurePlan },
+  { measure, question, service, texts }: AlarmPlan & { readonly measure?: MeasurePlan },
   context: QueryContext,
 ): { readonly question: string | null; readonly printed: PrintedQuery } | undefined {
   const own = context.services.find(({ name }) => name === service);
   if (own === undefined) return undefined;
-  if (texts.query !== undefined)
-    return { question: null, printed: { dialect: "logs-insights", text: texts.query, logGroups: [own.logGroup] } };
+  if (texts.query !== undefined) {
+    const logGroups = question?.logGroups ?? [own.logGroup];
+    return {
+      question: question?.name ?? null,
+      printed: { dialect: "logs-insights", text: texts.query, logGroups },
+    };
+  }
   const signal = measure === undefined ? undefined : signalOf(measure);
   const names = [`signal_${signal ?? ""}`, `signal_${signal ?? ""}_by_dimension`];
   for (const { ask, name } of questionsOfService(own).filter((each) => names.includes(each.name))) {

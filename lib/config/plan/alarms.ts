@@ -86,6 +86,9 @@ export interface AlarmEntryBase {
   /** What the descriptions of its alarms are made of. */
   readonly texts: AlarmText;
 
+  /** The question that the query of its texts answers; undefined if the query is written as it is, or there is none. */
+  readonly question?: QuestionPlan;
+
   /** False for an entry that only feeds composite alarms: neither its alarms nor its service's notification publish it. */
   readonly notify: boolean;
 
@@ -103,6 +106,17 @@ export interface AlarmEntryBase {
 
   /** Where the entry is in the configuration: `["services", "checkout", "alarms", "error_rate"]`. */
   readonly source: Path;
+}
+
+/** A question of the service or of its environment, by its name there. */
+export interface QuestionPlan {
+  readonly name: string;
+
+  /** Values of its params, as they are written; the others have their defaults. */
+  readonly params: Readonly<Record<string, string | number>>;
+
+  /** Where its query is to be run: one log group, or several if it is one of the environment. */
+  readonly logGroups: readonly string[];
 }
 
 /** An entry on a metric: one question, at one or more severities. Its type says what is measured, and when that is breaching. */

@@ -65,8 +65,9 @@ function asked(plans: readonly EnvironmentPlan[]): readonly Asked[] {
   const found = new Map<string, Asked>();
   for (const { services } of plans)
     for (const { alarms, contract } of services)
-      for (const { source, texts } of alarms)
-        if (texts.query !== undefined)
+      for (const { question, source, texts } of alarms)
+        // That of a question is printed, and reads what contracts have.
+        if (texts.query !== undefined && question === undefined)
           found.set(JSON.stringify([source, texts.query]), { query: texts.query, contract, at: [...source, "query"] });
   return [...found.values()];
 }

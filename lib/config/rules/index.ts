@@ -1,8 +1,9 @@
 import { mathExpression, mathMetrics } from "./alarm-math";
 import { absenceLate } from "./absence-late";
 import { alarmOwner, alarmRunbook } from "./alarm-answer";
-import { alarmDescription } from "./alarm-description";
+import { alarmDescription, alarmQueryCut } from "./alarm-description";
 import { alarmQuery, alarmQueryFields } from "./alarm-query";
+import { alarmQuestion } from "./alarm-question";
 import { alarmDimensions } from "./alarm-dimensions";
 import { anomalySource, latencySamples, metricDimensions, metricUnknown, rateSense } from "./alarm-sources";
 import { alarmStatistic } from "./alarm-statistic";
@@ -147,6 +148,8 @@ export const environmentChecks: Checks<typeof environmentRules> = {
   "namespace-name": namespaceName,
   "alarm-description": alarmDescription,
   "alarm-query": alarmQuery,
+  "alarm-question": alarmQuestion,
+  "alarm-query-cut": alarmQueryCut,
   "alarm-query-field": alarmQueryFields,
   "dimension-limits": dimensionLimits,
   "tag-limits": tagLimits,

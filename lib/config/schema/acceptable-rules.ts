@@ -29,6 +29,7 @@ export const acceptableRules = [
   "shared-lines",
   "shared-absence",
   "alarm-query",
+  "alarm-query-cut",
   "alarm-query-field",
   "log-group-lost",
   "key-lost",

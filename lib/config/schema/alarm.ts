@@ -21,6 +21,7 @@ import {
 import type { AlarmInput } from "./input";
 import { constructId, signalName } from "./names";
 import { ownerSchema } from "./owner";
+import { alarmQuery } from "./question";
 import { awsDimensions, fieldValues, metricReference, seriesSource, statistic } from "./source";
 import { windowValues } from "./window";
 
@@ -100,9 +101,11 @@ const texts = {
     .describe(
       "Runbook: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below `runbooks`.",
     ),
-  query: prose("a query", "Write a Logs Insights query: filter level = 'error' | stats count() by event.")
+  query: alarmQuery
     .optional()
-    .describe("Logs Insights query to run first. Default: none."),
+    .describe(
+      'Logs Insights query to run first, or the question that it answers: { question: "top_errors" }. Default: none.',
+    ),
   owner: ownerSchema.optional().describe("Who acts on it. Default: the service's owner."),
   notify: flag()
     .optional()

@@ -36,8 +36,8 @@ interface ThresholdAlarmInput {
    */
   readonly runbook?: string | undefined;
 
-  /** Logs Insights query to run first. Default: none. */
-  readonly query?: string | undefined;
+  /** Logs Insights query to run first, or the question that it answers: { question: "top_errors" }. Default: none. */
+  readonly query?: QueryInput | undefined;
 
   /** Who acts on it. Default: the service's owner. */
   readonly owner?: OwnerInput | undefined;
@@ -94,6 +94,19 @@ interface ThresholdAlarmInput {
   readonly severities: ThresholdAlarmSeveritiesInput;
 }
 
+type QueryInput = string | QueryObjectInput;
+
+interface QueryObjectInput {
+  /**
+   * Name of the question: one of the service's, or else one of the environment's. `sightline query --list --env
+   * ENV` lists them.
+   */
+  readonly question: string;
+
+  /** Values of the question's params. Placeholders are expanded. Default: the question's own. */
+  readonly params?: Readonly<Record<string, number | string>> | undefined;
+}
+
 type OwnerInput = string | OwnerObjectInput;
 
 interface OwnerObjectInput {
@@ -146,8 +159,8 @@ interface RateAlarmInput {
    */
   readonly runbook?: string | undefined;
 
-  /** Logs Insights query to run first. Default: none. */
-  readonly query?: string | undefined;
+  /** Logs Insights query to run first, or the question that it answers: { question: "top_errors" }. Default: none. */
+  readonly query?: QueryInput | undefined;
 
   /** Who acts on it. Default: the service's owner. */
   readonly owner?: OwnerInput | undefined;
@@ -286,8 +299,8 @@ interface LatencyAlarmInput {
    */
   readonly runbook?: string | undefined;
 
-  /** Logs Insights query to run first. Default: none. */
-  readonly query?: string | undefined;
+  /** Logs Insights query to run first, or the question that it answers: { question: "top_errors" }. Default: none. */
+  readonly query?: QueryInput | undefined;
 
   /** Who acts on it. Default: the service's owner. */
   readonly owner?: OwnerInput | undefined;
@@ -397,8 +410,8 @@ interface AbsenceAlarmInput {
    */
   readonly runbook?: string | undefined;
 
-  /** Logs Insights query to run first. Default: none. */
-  readonly query?: string | undefined;
+  /** Logs Insights query to run first, or the question that it answers: { question: "top_errors" }. Default: none. */
+  readonly query?: QueryInput | undefined;
 
   /** Who acts on it. Default: the service's owner. */
   readonly owner?: OwnerInput | undefined;
@@ -470,8 +483,8 @@ interface DeadlineAlarmInput {
    */
   readonly runbook?: string | undefined;
 
-  /** Logs Insights query to run first. Default: none. */
-  readonly query?: string | undefined;
+  /** Logs Insights query to run first, or the question that it answers: { question: "top_errors" }. Default: none. */
+  readonly query?: QueryInput | undefined;
 
   /** Who acts on it. Default: the service's owner. */
   readonly owner?: OwnerInput | undefined;
@@ -551,8 +564,8 @@ interface AnomalyAlarmInput {
    */
   readonly runbook?: string | undefined;
 
-  /** Logs Insights query to run first. Default: none. */
-  readonly query?: string | undefined;
+  /** Logs Insights query to run first, or the question that it answers: { question: "top_errors" }. Default: none. */
+  readonly query?: QueryInput | undefined;
 
   /** Who acts on it. Default: the service's owner. */
   readonly owner?: OwnerInput | undefined;
@@ -647,8 +660,8 @@ interface MetricAlarmInput {
    */
   readonly runbook?: string | undefined;
 
-  /** Logs Insights query to run first. Default: none. */
-  readonly query?: string | undefined;
+  /** Logs Insights query to run first, or the question that it answers: { question: "top_errors" }. Default: none. */
+  readonly query?: QueryInput | undefined;
 
   /** Who acts on it. Default: the service's owner. */
   readonly owner?: OwnerInput | undefined;
@@ -743,8 +756,8 @@ interface MathAlarmInput {
    */
   readonly runbook?: string | undefined;
 
-  /** Logs Insights query to run first. Default: none. */
-  readonly query?: string | undefined;
+  /** Logs Insights query to run first, or the question that it answers: { question: "top_errors" }. Default: none. */
+  readonly query?: QueryInput | undefined;
 
   /** Who acts on it. Default: the service's owner. */
   readonly owner?: OwnerInput | undefined;
@@ -836,8 +849,8 @@ interface CompositeAlarmInput {
    */
   readonly runbook?: string | undefined;
 
-  /** Logs Insights query to run first. Default: none. */
-  readonly query?: string | undefined;
+  /** Logs Insights query to run first, or the question that it answers: { question: "top_errors" }. Default: none. */
+  readonly query?: QueryInput | undefined;
 
   /** Who acts on it. Default: the service's owner. */
   readonly owner?: OwnerInput | undefined;

@@ -264,6 +264,19 @@ export const environmentRules = {
     fix: "Correct the query at the place that the message names.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html",
   },
+  "alarm-question": {
+    severity: "error",
+    what: "The question that an alarm names is one of its service or environment, has its params, and can be asked in Logs Insights.",
+    why: "Without it the alarm would have no query, and whoever is woken would notice.",
+    fix: "Name a question that `sightline query --list` shows, with its params.",
+  },
+  "alarm-query-cut": {
+    severity: "warning",
+    what: "The query of an alarm fits into the alarm's description, whole.",
+    why: "CloudWatch refuses longer descriptions, so the end of the query is cut off, or all of it: whoever is woken cannot run it.",
+    fix: "Shorten the query, the summary or the impact.",
+    source: textRules.alarmDescription.source,
+  },
   "alarm-query-field": {
     severity: "warning",
     what: "The query of an alarm reads fields that the service's contract has.",
