@@ -111,6 +111,8 @@ function fixed(files: readonly DashboardFile[], io: Io): readonly DashboardFile[
     files.flatMap(({ name, text }) => {
       const change = fixDashboard(text);
       if (change === undefined) return [];
+      if (change.left.length > 0) io.stderr.write(line`left in ${name}: ${change.left.join("; ")}` + "\n");
+      if (change.text === text) return [];
       if (isItsText(resolve(io.cwd, name), text)) return [[name, change]];
       io.stderr.write(line`not fixed ${name}: only a file of UTF-8 is. Write it in UTF-8 first` + "\n");
       return [];

@@ -45,8 +45,9 @@ or --config it runs nothing but a TypeScript or JavaScript file that --config na
   --dashboards F instead of a configuration, check dashboards of Grafana (JSON, v1 and v2) and files of its alert rules (YAML or
                  JSON): a file, a folder, or a glob; repeatable, and links are looked for among all of them. With --env, they are
                  held to that environment's signals, fields and alarms; --config as with --template
-  --fix          with --dashboards: first change the files where that is safe: ids of panels, refIds, $__rate_interval, the id
-                 of a database; all else in them stays as it is. What was done is on stderr
+  --fix          with --dashboards: first change the files where that is safe: ids and places of panels, refIds, variables for
+                 data sources, $__rate_interval, the id of a database; all else in them stays as it is. What was done, and what
+                 was left, is on stderr
   --distribution D, --collector-version V
                  with --collector: what it is for: contrib, core, k8s, adot or custom, and the upstream version
                  [what is the same in all of them is checked; with one of the two: contrib, 0.159.0]

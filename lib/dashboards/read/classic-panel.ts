@@ -14,6 +14,7 @@ export function readPanel(
   problems: ReadProblem[],
 ): Panel {
   const datasource = dataSourceOf(part, "datasource", plugins);
+  const gridPos = partOf(part, "gridPos");
   const { links, ...looks } = looksOf(part);
   const id = numberOf(part, "id");
   const libraryPanel = libraryPanelOf(part);
@@ -28,6 +29,7 @@ export function readPanel(
     ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined && value !== "")),
     ...(section !== undefined && { section }),
     ...(grid && { grid }),
+    ...(grid && gridPos && { gridAt: gridPos.at }),
     ...(libraryPanel && { libraryPanel }),
     ...(datasource && { datasource }),
     queries: partsOf(part, "targets", problems).map((target) => {

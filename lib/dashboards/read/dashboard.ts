@@ -109,6 +109,9 @@ export interface Panel {
 
   /** Undefined where the layout places it by itself. In v2, within its section; in v1, within the dashboard. */
   readonly grid?: Grid;
+
+  /** Where the numbers of `grid` are in the JSON; undefined for rows of the time before the grid, which have none. */
+  readonly gridAt?: Path;
   readonly repeat?: string;
   readonly libraryPanel?: { readonly uid?: string; readonly name?: string };
   readonly datasource?: DataSourceRef;

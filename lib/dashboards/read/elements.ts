@@ -45,13 +45,14 @@ export function readElements(part: Part, envelope: Part | undefined, problems: R
     variables: partsOf(part, "variables", problems).map((each) => readVariable(each, plugins)),
     annotations: partsOf(part, "annotations", problems).map((each) => readAnnotation(each, plugins)),
     links: linksOf(part, "links"),
-    panels: places.flatMap(({ grid, key, repeat, section }) => {
+    panels: places.flatMap(({ grid, gridAt, key, repeat, section }) => {
       const panel = read.get(key);
       if (panel === undefined) return [];
       return {
         ...panel,
         ...(section !== undefined && { section }),
         ...(grid && { grid }),
+        ...(gridAt && { gridAt }),
         ...(repeat !== undefined && { repeat }),
       };
     }),

@@ -8,6 +8,7 @@ export interface Placed {
   readonly key: string;
   readonly section?: number;
   readonly grid?: Grid;
+  readonly gridAt?: Path;
   readonly repeat?: string;
   readonly at: Path;
 }
@@ -67,7 +68,7 @@ export function layoutOf(layout: Part | undefined, problems: ReadProblem[]): Lay
     places.push({
       key,
       ...(parent !== undefined && { section: parent }),
-      ...(grid && { grid }),
+      ...(grid && spec && { grid, gridAt: spec.at }),
       ...(repeat !== undefined && { repeat }),
       at: item.at,
     });

@@ -1,5 +1,5 @@
-import { counted, excerpt, type Path } from "../../base";
-import type { Grid, Panel } from "../read";
+import { counted, excerpt } from "../../base";
+import type { Dashboard, Grid, Panel } from "../read";
 import { family } from "./family";
 import { panelName, panelNames } from "./panel-name";
 
@@ -9,7 +9,7 @@ const schema = "https://grafana.com/docs/grafana/latest/as-code/observability-as
 const practices = "https://grafana.com/docs/grafana/latest/visualizations/dashboards/build-dashboards/best-practices/";
 
 /** Columns of the grid. */
-const COLUMNS = 24;
+export const COLUMNS = 24;
 
 /** Panels that are loaded when a dashboard is opened. */
 const MOST_OPEN = 60;
@@ -76,18 +76,19 @@ export const layout = family(
   },
   ({ dashboard, panels }, report) => {
     const { missing, schema: kind, sections, unplaced } = dashboard;
-    const isOpen = ({ section }: Panel): boolean => section === undefined || sections[section]?.collapsed !== true;
     for (const panel of dashboard.panels) {
       const { grid } = panel;
       if (grid === undefined || isOnGrid(grid)) continue;
       const { h, w, x, y } = grid;
-      report("panel-off-grid", gridAt(panel), {
+      report("panel-off-grid", panel.gridAt ?? panel.at, {
         message: `${panelName(panel)} stands at column ${x} and row ${y}, ${w} wide and ${h} high`,
       });
     }
-    for (const group of scopes(dashboard.panels, kind, isOpen))
+    for (const { panels: group } of scopes(dashboard))
       for (const [lower, upper] of overlaps(group))
-        report("panel-overlap", gridAt(lower), { message: `${panelName(lower)} overlaps ${panelName(upper)}` });
+        report("panel-overlap", lower.gridAt ?? lower.at, {
+          message: `${panelName(lower)} overlaps ${panelName(upper)}`,
+        });
 
     const nameless: Panel[] = [];
     const byId = new Map<number, Panel>();
@@ -121,34 +122,36 @@ export const layout = family(
       counts.set(key, count);
       if (count === 2) report("element-placed-twice", at, { message: `The layout shows ${excerpt(key)} twice` });
     }
-    const open = dashboard.panels.filter(isOpen).length;
+    const open = dashboard.panels.filter((panel) => isOpen(panel, dashboard)).length;
     if (open > MOST_OPEN && !sections.some((section) => section.kind === "tab"))
       report("dashboard-budget", dashboard.at, { message: `${open} panels are open when the dashboard is` });
   },
 );
 
-function isOnGrid({ h, w, x, y }: Grid): boolean {
+export function isOnGrid({ h, w, x, y }: Grid): boolean {
   return [x, y, w, h].every(Number.isInteger) && x >= 0 && y >= 0 && w >= 1 && h >= 1 && x + w <= COLUMNS;
 }
 
-function gridAt({ at, key }: Panel): Path {
-  return key === undefined ? [...at, "gridPos"] : at;
+function isOpen({ section }: Panel, { sections }: Dashboard): boolean {
+  return section === undefined || sections[section]?.collapsed !== true;
 }
 
 /** Panels that are seen together: in v1 those of the dashboard, and those of each collapsed row; in v2 those of each section. */
-function scopes(panels: readonly Panel[], kind: string, isOpen: (panel: Panel) => boolean): Iterable<readonly Panel[]> {
+export function scopes(
+  dashboard: Dashboard,
+): readonly { readonly section: number | undefined; readonly panels: readonly Panel[] }[] {
   const groups = new Map<number | undefined, Panel[]>();
-  for (const panel of panels) {
-    const scope = kind === "v1" && isOpen(panel) ? undefined : panel.section;
+  for (const panel of dashboard.panels) {
+    const scope = dashboard.schema === "v1" && isOpen(panel, dashboard) ? undefined : panel.section;
     const group = groups.get(scope);
     if (group === undefined) groups.set(scope, [panel]);
     else group.push(panel);
   }
-  return groups.values();
+  return [...groups].map(([section, panels]) => ({ section, panels }));
 }
 
 /** Panels that begin above the end of another in one of their columns, with that other; from the top down. */
-function overlaps(panels: readonly Panel[]): [lower: Panel, upper: Panel][] {
+export function overlaps(panels: readonly Panel[]): [lower: Panel, upper: Panel][] {
   const found: [Panel, Panel][] = [];
   const ends = Array.from({ length: COLUMNS }, (): { y: number; panel?: Panel } => ({ y: -Infinity }));
   const placed = panels.flatMap((panel) =>

@@ -182,26 +182,51 @@ const needsData: ReadonlySet<string> = new Set([
 /** Data sources of Grafana itself, which every Grafana has. */
 const builtIn: ReadonlySet<string> = new Set(["grafana", "__expr__", "-100", "default", "", "null"]);
 
-/** One finding for each data source, at its first place. */
-function checkSources(asked: readonly Asked[], panels: readonly Panel[], report: Report): void {
-  const refs = [
+/** A data source that is named by a uid or a name of one Grafana, and all places that name it. */
+export interface FixedSource {
+  readonly uid: string;
+
+  /** Its plugin; undefined where the first place does not say it. */
+  readonly type: string | undefined;
+  readonly refs: readonly DataSourceRef[];
+}
+
+/** Those among references that are neither a variable nor Grafana's own, in order; each place once. */
+export function fixedSources(refs: readonly DataSourceRef[]): readonly FixedSource[] {
+  const sources = new Map<string, Map<string, DataSourceRef>>();
+  for (const ref of refs) {
+    const { at, uid } = ref;
+    if (uid === undefined || builtIn.has(uid) || /^-- .* --$/.test(uid) || uid.includes("$") || uid.includes("[["))
+      continue;
+    const places = sources.get(uid) ?? new Map<string, DataSourceRef>();
+    // Queries have the reference of their panel.
+    if (!places.has(at.join("\n"))) places.set(at.join("\n"), ref);
+    sources.set(uid, places);
+  }
+  return [...sources].map(([uid, places]) => {
+    const all = [...places.values()];
+    return { uid, type: all[0]?.type, refs: all };
+  });
+}
+
+/** The references of panels and of what is asked. */
+export function refsOf(asked: readonly Asked[], panels: readonly Panel[]): readonly DataSourceRef[] {
+  return [
     ...panels.flatMap(({ datasource }) => datasource ?? []),
     ...asked.flatMap(({ query: { datasource } }) => datasource ?? []),
   ];
-  const places = new Map<string, { readonly ref: DataSourceRef; readonly at: Set<string> }>();
-  for (const ref of refs) {
-    const { uid } = ref;
-    if (uid === undefined || builtIn.has(uid) || /^-- .* --$/.test(uid) || uid.includes("$") || uid.includes("[["))
-      continue;
-    const known = places.get(uid) ?? { ref, at: new Set<string>() };
-    known.at.add(ref.at.join("\n"));
-    places.set(uid, known);
-  }
-  for (const [uid, { at: all, ref }] of places) {
-    const times = all.size === 1 ? "" : `, in ${all.size} places`;
-    const kind = ref.type === undefined ? "" : ` of ${excerpt(ref.type)}`;
-    if (ref.type === undefined)
-      report("datasource-by-name", ref.at, { message: `The data source is named ${excerpt(uid)}${times}` });
-    else report("datasource-fixed", ref.at, { message: `The data source${kind} has the uid ${excerpt(uid)}${times}` });
+}
+
+/** One finding for each data source, at its first place. */
+function checkSources(asked: readonly Asked[], panels: readonly Panel[], report: Report): void {
+  for (const { refs, type, uid } of fixedSources(refsOf(asked, panels))) {
+    const times = refs.length === 1 ? "" : `, in ${refs.length} places`;
+    const at = refs[0]?.at ?? [];
+    if (type === undefined)
+      report("datasource-by-name", at, { message: `The data source is named ${excerpt(uid)}${times}` });
+    else
+      report("datasource-fixed", at, {
+        message: `The data source of ${excerpt(type)} has the uid ${excerpt(uid)}${times}`,
+      });
   }
 }
