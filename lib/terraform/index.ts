@@ -34,4 +34,5 @@ export {
   type WrittenResource,
 } from "./template";
 export type { ActionsSuppressor, LogGroup, Tags } from "./template";
+export { replacingArguments } from "./replacing-arguments";
 export { actionsFor, type AnyAlarm, isAlarm, labelOf } from "./alarm";

@@ -46,9 +46,13 @@ function dashboard(title: string): string {
 
 interface Json {
   readonly unchanged: boolean;
+  readonly findings: readonly { readonly rule: string; readonly source: string | null }[];
+  readonly not_compared: readonly string[];
   readonly stacks: readonly {
     readonly changes: readonly { readonly kind: string; readonly what: string; readonly subject: string }[];
-    readonly resources: Readonly<Record<"added" | "changed" | "destroyed", readonly string[]>>;
+    readonly resources: Readonly<Record<"added" | "changed" | "destroyed", readonly string[]>> & {
+      readonly replaced: readonly object[];
+    };
     readonly findings: readonly { readonly rule: string }[];
   }[];
   readonly dashboards: readonly { readonly kind: string; readonly sentences: readonly string[] }[];
@@ -177,9 +181,9 @@ describe("queries to look at", () => {
     expect((await json()).queries).toEqual([]);
   });
 
-  test("are not for alarms without one, nor longer than a comment has room for, and the review says so", async () => {
+  test("are not for alarms without one, and cut where they are long, and the review says so", async () => {
     config({
-      errors: { ...alarm, query: `filter level = '${"e".repeat(2000)}'` },
+      errors: { ...alarm, query: `filter level = '${"e".repeat(9000)}'` },
       depth: {
         type: "metric",
         summary: "The queue is long.",
@@ -209,11 +213,12 @@ describe("queries to look at", () => {
       };
     });
     expect(await json()).toMatchObject({
-      queries: [],
-      queries_too_long: ["api: errors"],
+      queries: [{ alarms: ["errors"], link: null, text: `filter level = '${"e".repeat(9000)}'` }],
       alarms_without_query: ["api: both", "api: depth"],
     });
-    expectText(await text());
+    const markdown = await text();
+    expect(markdown.match(/e/g)!.length).toBeLessThan(2500);
+    expectText(markdown.replaceAll(/e{500,}/g, "e..."));
   });
 
   test("are twelve at most", async () => {
@@ -253,6 +258,117 @@ test("a route that is removed is a new finding, and an exit code", async () => {
   expect(one?.resources.destroyed).toEqual(["aws_sns_topic_subscription.pagerduty"]);
   // The base of a base has no news.
   expect((await json()).stacks[0]?.findings).toEqual([]);
+});
+
+describe("new findings", () => {
+  const rulesOf = ({ findings }: Json): string[] => [...new Set(findings.map(({ rule }) => rule))].sort();
+  const service = { ...configuration.services.api };
+  const configured = (change: object) =>
+    repo.write("sightline.config.yaml", stringify({ ...configuration, services: { api: { ...service, ...change } } }));
+
+  test("are those of the configuration that the base does not have", async () => {
+    const contract = {
+      ...service.contract,
+      events: { request_failed: { description: "A request failed.", level: "error" } },
+      signals: { failures: { description: "Requests that failed.", on: "request_failed" } },
+    };
+    const alarm = {
+      type: "threshold",
+      summary: "Requests fail.",
+      signal: "failures",
+      severities: { critical: { above: 2 } },
+    };
+    const errors = { ...alarm, query: "filter `" };
+    configured({ contract, alarms: { errors } });
+    repo.commit("A mistake");
+    // In other lines, and with another message.
+    configured({
+      description: "Takes orders.\n\nAnd more.",
+      contract,
+      alarms: { errors: { ...alarm, query: "fields `" } },
+    });
+    expect(await json()).toMatchObject({ code: 0, findings: [], not_compared: [] });
+    configured({ contract, alarms: { errors, more: { ...errors, summary: "More." } } });
+    expect((await json()).findings.map(({ rule }) => rule)).toEqual(["alarm-query"]);
+  });
+
+  test("are those of dashboards, whatever panels they move", async () => {
+    const panel = (id: number, title: string, y: number, query?: string) => ({
+      id,
+      type: "timeseries",
+      title,
+      gridPos: { x: 0, y, w: 12, h: 8 },
+      targets: query === undefined ? [] : [{ refId: "A", expr: query, datasource: { type: "prometheus" } }],
+    });
+    const board = (...panels: object[]) =>
+      repo.write("dashboards/prod/api.json", JSON.stringify({ uid: "api", title: "API", schemaVersion: 42, panels }));
+    board(panel(1, "Errors", 0, "rate(errors[5m])"), panel(2, "Old", 8));
+    repo.commit("Panels");
+    board(panel(3, "New", 0, "rate(new[5m])"), panel(1, "Errors", 8, "rate(errors[5m])"), panel(2, "Old", 16));
+    const base = "HEAD";
+    const run = async () => {
+      const { stdout } = await repo.run("review", "--base", base, "--json");
+      return JSON.parse(stdout) as Json;
+    };
+    const alike = await run();
+    board(panel(3, "New", 0, "rate(new[5m"), panel(1, "Errors", 8, "rate(errors[5m])"), panel(2, "Old", 16));
+    const broken = await run();
+    expect(rulesOf(broken)).toContain("query-syntax");
+    expect(rulesOf(alike)).not.toContain("query-syntax");
+    expect(broken.findings.every(({ source }) => source === "dashboards/prod/api.json")).toBe(true);
+    expect((await repo.run("review", "--base", base)).stdout).toContain("query-syntax");
+  });
+
+  test("are not compared with a base that cannot be read, and the review says so", async () => {
+    repo.git("rm", "-q", "sightline.config.yaml");
+    repo.write("sightline.config.yaml", "project: [");
+    repo.commit("Broken");
+    configured({});
+    const { code, stdout } = await repo.run("review", "--base", "main", "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [], not_compared: [expect.stringContaining("main")] });
+    expectText((await repo.run("review", "--base", "main")).stdout.replaceAll(/^(?=.)/gm, "  "));
+  });
+});
+
+describe("resources", () => {
+  const queue = { aws_sqs_queue: { letters: { name: "letters", tags: { a: "b" } } } };
+  const group = { aws_security_group: { all: { name: "all", vpc_id: "vpc-1", description: "All" } } };
+
+  test("that cannot be changed in place would be replaced", async () => {
+    stack((resource) => Object.assign(resource, structuredClone({ ...queue, ...group })));
+    repo.commit("A queue");
+    stack((resource) => {
+      Object.assign(resource, structuredClone({ ...queue, ...group }));
+      resource.aws_sqs_queue!.letters!.tags = { a: "c" };
+      Object.assign(resource.aws_security_group!.all!, { vpc_id: "vpc-2", description: "Everything" });
+    });
+    const { stacks } = await json();
+    expect(stacks[0]?.resources).toMatchObject({
+      destroyed: [],
+      replaced: [{ address: "aws_security_group.all", arguments: ["description", "vpc_id"] }],
+    });
+    expectText(await text());
+  });
+
+  test("that are moved or taken from the state are not destroyed", async () => {
+    const moved = [{ from: "aws_sqs_queue.letters", to: "aws_sqs_queue.post" }];
+    stack((resource) => Object.assign(resource, structuredClone({ ...queue, ...group })));
+    repo.commit("A queue");
+    const { aws_sqs_queue: queues } = structuredClone(queue);
+    let resource = {};
+    stack((is) => {
+      is.aws_sqs_queue = { post: queues.letters };
+      resource = is;
+    });
+    const removed = [{ from: "aws_security_group.all", lifecycle: { destroy: false } }];
+    const written = (rest: object) =>
+      repo.write("stack.tf.json", JSON.stringify({ provider: { aws: { region: "eu-central-1" } }, resource, ...rest }));
+    written({ moved, removed });
+    expect((await json()).stacks[0]?.resources).toMatchObject({ destroyed: [], replaced: [] });
+    written({});
+    expect((await json()).stacks[0]?.resources.destroyed).toEqual(["aws_security_group.all", "aws_sqs_queue.letters"]);
+  });
 });
 
 test("dashboards that changed, came or went are told in words", async () => {

@@ -56,7 +56,7 @@ function shown({ accepted, at, fix, message, rule, severity }: Finding) {
 export function alike<Each>(
   stacks: readonly (Pick<StackChanges, "stack" | "environment"> & { readonly each: readonly Each[] })[],
   inWords: (each: Each, without: (text: string) => string) => Each,
-): { readonly each: Each; readonly where: string }[] {
+): { readonly each: Each; readonly where: string; readonly stacks: readonly string[] }[] {
   const groups = new Map<string, { readonly each: Each; readonly common: Each; readonly stacks: Set<string> }>();
   for (const { each: all, environment, stack } of stacks) {
     const without = withoutEnvironment(environment);
@@ -70,6 +70,7 @@ export function alike<Each>(
   }
   return [...groups.values()].map(({ common, each, stacks: of }) => ({
     each: of.size === 1 ? each : common,
+    stacks: [...of],
     where: stacks.length === 1 ? "" : `${of.size === stacks.length ? "all" : [...of].join(", ")}: `,
   }));
 }

@@ -13,15 +13,22 @@ const GOLDEN = join("test", "golden");
  * Stacks of the project at a revision: their goldens, where they are committed whole, else what the app of that revision synthesizes
  * with the packages that are installed now. Those that the revision does not have are missing.
  *
+ * @param also stacks that are wanted, too, and for which alone no app runs
  * @throws UsageError where the app of the revision fails
  */
-export async function stacksAt(revision: Revision, stacks: readonly string[], io: Io): Promise<SynthesizedStack[]> {
-  const goldens = stacks.flatMap((name) => {
+export async function stacksAt(
+  revision: Revision,
+  stacks: readonly string[],
+  io: Io,
+  also: readonly string[] = [],
+): Promise<SynthesizedStack[]> {
+  const goldens = [...stacks, ...also].flatMap((name) => {
     const path = join(GOLDEN, name, "stack.tf.json");
     const text = textAt(revision, path, io);
     return text === undefined ? [] : [{ name, file: `${revision.name}:${path}`, text }];
   });
-  const others = stacks.filter((stack) => !goldens.some(({ name }) => name === stack));
+  const isMissing = (stack: string): boolean => !goldens.some(({ name }) => name === stack);
+  const others = stacks.filter(isMissing);
   if (others.length === 0) return goldens;
   const made = await at(revision, undefined, io, async (there) => {
     if (!isProject(there.cwd)) return [];
@@ -33,7 +40,7 @@ export async function stacksAt(revision: Revision, stacks: readonly string[], io
   return [
     ...goldens,
     ...made
-      .filter(({ name }) => others.includes(name))
+      .filter(({ name }) => [...stacks, ...also].includes(name) && isMissing(name))
       .map((stack) => ({ ...stack, file: `${revision.name}:${stack.file}` })),
   ];
 }

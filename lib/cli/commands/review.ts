@@ -16,11 +16,11 @@ export const review: Command = {
   help: `
 Compares the project with a revision of it, and prints Markdown for a comment on a pull request: a few lines, and folded below
 them alarms and dashboards that changed, in words with values; what scenarios and recorded logs now do differently; resources
-that the next apply would destroy or replace; findings of check in the Terraform of its stacks that the revision does not have;
-queries of Logs Insights that show what the changed alarms are about.
+that the next apply would destroy or replace; findings of check that the revision does not have: in the configuration, its
+collectors, the Terraform of its stacks and committed dashboards; queries of Logs Insights that show what the changed alarms are about.
 
-The project's app runs, and that of the revision where it has no golden (test/golden/<stack>/stack.tf.json): its files are
-written into a temporary folder, and today's node_modules are linked into it.
+The project's app runs, and that of the revision where it has no golden (test/golden/<stack>/stack.tf.json); the configuration
+of the revision is loaded: its files are written into a temporary folder, and today's node_modules are linked into it.
 
   --base REV          what the pull request is to be merged into, such as origin/main
   --env ENV           only this environment; logs and scenarios are replayed in it    [all, and prod or the last one]
@@ -78,8 +78,9 @@ Examples:
     for (const problem of result.problems) io.stderr.write(`sightline review: ${problem}\n`);
     if (result.problems.length > 0) return ExitCode.usage;
     const isWorse =
-      result.stacks.some(({ findings }) => findings.some(({ severity }) => isAtLeast(severity, "error"))) ||
-      result.scenarios.some(isLost);
+      [...result.stacks, ...result.findings].some(({ findings }) =>
+        findings.some(({ severity }) => isAtLeast(severity, "error")),
+      ) || result.scenarios.some(isLost);
     return isWorse ? ExitCode.findings : ExitCode.ok;
   },
 };

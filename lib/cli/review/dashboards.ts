@@ -1,10 +1,10 @@
-import { readdirSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { type DashboardDocument, dashboardChanges, type Sentence, sentencesOf } from "../../dashboards/diff";
 import { readDashboard } from "../../dashboards/read";
 import { filesAt, type Revision, textAt } from "../against/git";
 import type { Io } from "../command";
 import { readText } from "../read-text";
+import { DASHBOARDS, filesBelow } from "./own-findings";
 
 /** What changes in a dashboard that is committed. */
 export interface ReviewedDashboard {
@@ -15,13 +15,11 @@ export interface ReviewedDashboard {
   readonly sentences: readonly Sentence[];
 }
 
-const FOLDER = "dashboards";
-
 /** Dashboards of Grafana below `dashboards/` that a revision has otherwise; other JSON is left out. */
 export function reviewedDashboards(revision: Revision, io: Io): ReviewedDashboard[] {
-  const was = filesAt(revision, FOLDER, io).filter(isJson);
-  const is = below(join(io.cwd, FOLDER))
-    .map((file) => join(FOLDER, file))
+  const was = filesAt(revision, DASHBOARDS, io).filter(isJson);
+  const is = filesBelow(join(io.cwd, DASHBOARDS))
+    .map((file) => join(DASHBOARDS, file))
     .filter(isJson);
   const before = new Set(was);
   const after = new Set(is);
@@ -51,19 +49,6 @@ function documentOf(text: string | undefined): DashboardDocument | undefined {
   } catch (error) {
     // `check --dashboards` says what is wrong with it.
     if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** Files below a folder, relative to it. */
-function below(folder: string): string[] {
-  try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => !entry.isDirectory())
-      .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-      .sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;
   }
 }

@@ -11,13 +11,20 @@ export function reviewJson(review: Review): object {
   return {
     base,
     unchanged: isUnchanged(review),
-    stacks: stacks.map(({ added, changed, changes, destroyed, environment, findings, stack }) => ({
+    stacks: stacks.map(({ changes, environment, findings, resources, stack }) => ({
       stack,
       environment,
       changes: changes === null ? null : changes.changes,
-      resources: { added, changed, destroyed },
+      resources,
       findings: findings.map(findingJson),
     })),
+    findings: review.findings.flatMap(({ environment, findings, source }) =>
+      findings.map((finding) => ({
+        ...findingJson(finding),
+        source: source || null,
+        environment: environment ?? null,
+      })),
+    ),
     dashboards: dashboards.map(({ file, kind, sentences }) => ({
       file,
       kind,
@@ -27,8 +34,8 @@ export function reviewJson(review: Review): object {
     scenarios: scenarios.map(comparedScenarioJson),
     queries: queries.queries.map(({ logGroups, ...query }) => ({ ...query, log_groups: logGroups })),
     queries_left_out: queries.leftOut,
-    queries_too_long: queries.tooLong,
     alarms_without_query: queries.without,
+    not_compared: review.notCompared,
     problems,
   };
 }

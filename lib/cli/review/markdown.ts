@@ -1,4 +1,14 @@
-import { counted, line, markdownCode, markdownProse, placeText, shorten, visibleLines } from "../../base";
+import {
+  count,
+  counted,
+  type Finding,
+  line,
+  markdownCode,
+  markdownProse,
+  placeText,
+  shorten,
+  visibleLines,
+} from "../../base";
 import { plainText } from "../../dashboards/diff";
 import {
   behaviourItems,
@@ -10,13 +20,15 @@ import {
   row,
   table,
 } from "../../replay/report";
-import { alike, changeText, commonChanges } from "../against/changes-text";
+import { alike, changeText, commonChanges, type StackChanges } from "../against/changes-text";
 import {
   comparedScenarioBlocks,
   isDifferent,
   MOST_COMMENT_BYTES,
   scenarioCounts,
 } from "../replay/compared-scenarios-report";
+import type { OwnFindings } from "./own-findings";
+import type { ReplacedResource } from "./resources";
 import type { Review, ReviewedStack } from "./review";
 
 /**
@@ -34,19 +46,21 @@ export function reviewMarkdown(review: Review): string {
     ...findings(review),
     ...otherChanges(review),
     ...problems(review),
+    ...notCompared(review),
     ...queries(review),
   ];
   return `${[head, ...fitted(blocks, MOST_COMMENT_BYTES - Buffer.byteLength(head) - 1)].filter((text) => text !== "").join("\n\n")}\n`;
 }
 
 /** Whether there is something to review. */
-export function isUnchanged({ dashboards, logs, scenarios, stacks }: Review): boolean {
+export function isUnchanged({ dashboards, findings: ownOnes, logs, scenarios, stacks }: Review): boolean {
   return (
     dashboards.length === 0 &&
     (logs === null || isBehaviourAlike(logs.changes)) &&
     !scenarios.some(isDifferent) &&
+    ownOnes.length === 0 &&
     stacks.every(
-      ({ added, changed, changes, destroyed, findings: found }) =>
+      ({ changes, findings: found, resources: { added, changed, destroyed } }) =>
         changes !== null &&
         added.length + changed.length + changes.changes.length + destroyed.length + found.length === 0,
     )
@@ -57,8 +71,8 @@ function bullets(review: Review): string {
   const { dashboards: boards, logs: replayed, scenarios: all, stacks } = review;
   if (isUnchanged(review)) return "Nothing changes: neither alarms nor dashboards, nor what scenarios do.";
   const changed = commonChanges(stacks).filter(({ each }) => each.what === "alarm");
-  const destroyed = commonAddresses(stacks, "destroyed");
-  const found = commonFindings(stacks);
+  const lost = commonLosses(stacks);
+  const found = newFindingsOf(review);
   const fresh = stacks.filter(({ changes }) => changes === null);
   const lines = [
     ...(changed.length === 0 ? [] : [counted(changed.length, "alarm change")]),
@@ -67,7 +81,7 @@ function bullets(review: Review): string {
       : [`${counted(boards.length, "dashboard")} ${boards.length === 1 ? "changes" : "change"}`]),
     ...scenarioCounts(all, (text) => `**${text}**`),
     ...(replayed === null ? [] : [`On the recorded logs: ${behaviourHeadline(replayed.changes)}`]),
-    ...(destroyed.length === 0 ? [] : [`**${counted(destroyed.length, "resource")} would be destroyed or replaced**`]),
+    ...(lost.length === 0 ? [] : [`**${counted(lost.length, "resource")} would be destroyed or replaced**`]),
     ...(found.length === 0 ? [] : [counted(found.length, "new finding")]),
     ...(fresh.length === 0
       ? []
@@ -108,12 +122,15 @@ function logs({ logs: replayed }: Review): Block[] {
 }
 
 function resources({ stacks }: Review): Block[] {
-  const rows = commonAddresses(stacks, "destroyed").map(({ each, where }) => `- ${prose(where)}${markdownCode(each)}`);
+  const rows = commonLosses(stacks).map(
+    ({ each: { address, arguments: because }, where }) =>
+      `- ${prose(where)}${markdownCode(address)}${because.length === 0 ? "" : `: replaced, as ${because.map((name) => markdownCode(name)).join(", ")} ${because.length === 1 ? "changes" : "change"}`}`,
+  );
   return folded(`Resources that the next apply destroys or replaces: ${rows.length}`, "resources", "", rows);
 }
 
-function findings({ stacks }: Review): Block[] {
-  const rows = commonFindings(stacks).map(({ each: { at, fix, message, rule, severity }, where }) =>
+function findings(review: Review): Block[] {
+  const rows = newFindingsOf(review).map(({ each: { at, fix, message, rule, severity }, where }) =>
     row([severity, `${markdownCode(rule)}<br>${prose(`${where}${at}`)}`, prose(message), prose(fix)]),
   );
   return folded(`New findings: ${rows.length}`, "new findings", table(["Severity", "Rule", "What", "To fix it"]), rows);
@@ -124,17 +141,27 @@ function problems({ problems: all }: Review): Block[] {
   return folded(`Not read: ${rows.length}`, "what was not read", "", rows);
 }
 
-function queries({ queries: { leftOut, queries: all, tooLong, without } }: Review): Block[] {
+function notCompared({ notCompared: all }: Review): Block[] {
+  const rows = all.map((each) => `- ${prose(each)}`);
+  return folded(`Not compared: ${rows.length}`, "what was not compared", "", rows);
+}
+
+function queries({ queries: { leftOut, queries: all, without } }: Review): Block[] {
   const rows = [
     ...all.map(
-      ({ alarms: entries, environment, link, question, service, text }) =>
-        `- ${prose(`${service}: ${entries.join(", ")}`)}${question === null ? "" : `, ${markdownCode(question)}`}: [in the console of ${prose(environment)}](<${link}>)\n\n${fenced(text)}`,
+      ({ alarms: entries, characters, environment, link, question, service, text }) =>
+        `- ${prose(`${service}: ${entries.join(", ")}`)}${question === null ? "" : `, ${markdownCode(question)}`}: ${link === null ? `of ${prose(environment)}, too long for a link` : `[in the console of ${prose(environment)}](<${link}>)`}${cutText(characters)}\n\n${fenced(shorten(text, LONGEST_QUERY))}`,
     ),
-    ...(tooLong.length === 0 ? [] : [`- too long to be shown here: ${prose(tooLong.join(", "))}`]),
     ...(without.length === 0 ? [] : [`- without a query: ${prose(without.join(", "))}`]),
   ];
   const more = leftOut === 0 ? "" : `, and ${leftOut} more: sightline query`;
   return folded(`Queries to look at: ${all.length}${more}`, "queries", "", rows);
+}
+
+const LONGEST_QUERY = 2000;
+
+function cutText(characters: number): string {
+  return characters > LONGEST_QUERY ? `; cut here, \`--json\` has all ${count(characters)} characters` : "";
 }
 
 /** A text from outside as a block of code in a list, which nothing in it ends. */
@@ -144,15 +171,39 @@ function fenced(text: string): string {
   return `${fence}\n${visibleLines(text).replaceAll("\r\n", "\n")}\n${fence}`.replaceAll(/^/gm, "  ");
 }
 
-function commonAddresses(stacks: readonly ReviewedStack[], which: "destroyed") {
+/** Resources that an apply destroys, or destroys and makes anew. */
+function commonLosses(stacks: readonly ReviewedStack[]) {
   return alike(
-    stacks.map((stack) => ({ ...stack, each: stack[which] })),
-    (address, without) => without(address),
+    stacks.map(({ environment, resources: { destroyed, replaced }, stack }) => ({
+      stack,
+      environment,
+      each: [...destroyed.map((address): ReplacedResource => ({ address, arguments: [] })), ...replaced],
+    })),
+    (each, without) => ({ ...each, address: without(each.address) }),
   );
 }
 
-function commonFindings(stacks: readonly ReviewedStack[]) {
-  return alike(
+/** New findings of the configuration, of its collectors, of its stacks and of dashboards, each once. */
+function newFindingsOf({ findings: ownOnes, stacks }: Review) {
+  const of = (kind: OwnFindings["kind"]) =>
+    ownOnes.flatMap(({ environment, findings: all, kind: own, source }) =>
+      own === kind ? [{ stack: source, environment, findings: all }] : [],
+    );
+  return [
+    ...of("configuration").flatMap((each) => commonFindings([each])),
+    ...commonFindings(of("collectors"), true),
+    ...commonFindings(stacks),
+    ...commonFindings(of("dashboard"), true),
+  ];
+}
+
+interface ReviewedPart extends Pick<StackChanges, "stack" | "environment"> {
+  readonly findings: readonly Finding[];
+}
+
+/** @param isNamed says which parts, even if all are alike: there are others without findings */
+function commonFindings(stacks: readonly ReviewedPart[], isNamed = false) {
+  const found = alike(
     stacks.map(({ environment, findings: all, stack }) => ({
       stack,
       environment,
@@ -165,6 +216,7 @@ function commonFindings(stacks: readonly ReviewedStack[]) {
       fix: without(fix),
     }),
   );
+  return isNamed ? found.map((one) => ({ ...one, where: `${one.stacks.join(", ")}: ` })) : found;
 }
 
 const LONGEST = 400;

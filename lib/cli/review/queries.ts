@@ -20,8 +20,10 @@ export interface ReviewedQuery {
   readonly question: string | null;
   readonly logGroups: readonly string[];
   readonly text: string;
-  /** In the console of CloudWatch Logs Insights. */
-  readonly link: string;
+  /** Of the text, which a comment may have in part. */
+  readonly characters: number;
+  /** In the console of CloudWatch Logs Insights; null where the query is too long for a link. */
+  readonly link: string | null;
 }
 
 /** Queries of alarms that changed, and why there are no more. */
@@ -29,15 +31,14 @@ export interface ReviewedQueries {
   readonly queries: readonly ReviewedQuery[];
   /** How many there are beyond those. */
   readonly leftOut: number;
-  /** Alarms whose query is too long for a comment: `payments: errors`. */
-  readonly tooLong: readonly string[];
   /** Alarms that have no query, such as those over other alarms and those on metrics that no log line makes. */
   readonly without: readonly string[];
 }
 
 /** A reviewer opens some, not all. */
 const MOST = 12;
-const LONGEST = 2000;
+// Longer ones are cut by browsers and proxies.
+const LONGEST_LINK = 8000;
 const HOUR_SECONDS = 3600;
 
 /**
@@ -50,7 +51,6 @@ export function reviewedQueries(
 ): ReviewedQueries {
   const found = new Map<string, ReviewedQuery>();
   const seen = new Set<string>();
-  const tooLong = new Set<string>();
   const without = new Set<string>();
   const isProd = ({ environment }: { readonly environment: string }): boolean => environment === "prod";
   for (const { changes, environment, template } of [...stacks.filter(isProd), ...stacks.toReversed()]) {
@@ -62,29 +62,28 @@ export function reviewedQueries(
       const entry = `${alarm.service}: ${alarm.alarm}`;
       if (!names.has(alarm.name) || seen.has(entry)) continue;
       const query = queryOf(alarm, context);
-      if (query === undefined || query.printed.text.length > LONGEST) {
-        (query === undefined ? without : tooLong).add(entry);
+      if (query === undefined) {
+        without.add(entry);
         continue;
       }
       seen.add(entry);
       const { printed, question } = query;
       const key = JSON.stringify([alarm.service, printed.text]);
-      const link = logsInsightsLink(printed, plan.region, { seconds: HOUR_SECONDS });
+      const whole = logsInsightsLink(printed, plan.region, { seconds: HOUR_SECONDS });
+      const link = whole.length > LONGEST_LINK ? null : whole;
       const { logGroups = [], text } = printed;
       const known = found.get(key);
       found.set(key, {
-        ...(known ?? { service: alarm.service, environment, question, logGroups, text, link }),
+        ...(known ?? { service: alarm.service, environment, question, logGroups, text, characters: text.length, link }),
         alarms: [...(known?.alarms ?? []), alarm.alarm],
       });
     }
   }
   const all = [...found.values()];
-  const unseen = (entries: ReadonlySet<string>): string[] => [...entries].filter((entry) => !seen.has(entry));
   return {
     queries: all.slice(0, MOST),
     leftOut: Math.max(0, all.length - MOST),
-    tooLong: unseen(tooLong),
-    without: unseen(without).filter((entry) => !tooLong.has(entry)),
+    without: [...without].filter((entry) => !seen.has(entry)),
   };
 }
 

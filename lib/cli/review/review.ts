@@ -1,11 +1,11 @@
-import { type Finding, line } from "../../base";
-import { type Config, deployedEnvironments } from "../../config";
+import { type Finding, line, listed } from "../../base";
+import { type Config, deployedEnvironments, planEnvironment } from "../../config";
 import { changesBetween } from "../../replay";
 import { type BehaviourChanges, newFindings } from "../../replay/report";
 import type { StackChanges } from "../against/changes-text";
 import { type Revision, revisionOf } from "../against/git";
 import { stacksAt } from "../against/revision-templates";
-import { load, needEnvironment } from "../check/load";
+import { load, type Loaded, needEnvironment } from "../check/load";
 import { followedStack } from "../check/project-outcome";
 import { reachabilityIn } from "../check/reachability";
 import { type Io, UsageError } from "../command";
@@ -19,21 +19,26 @@ import { readScenarios, scenarioFiles } from "../replay/scenario-files";
 import type { ReplaySettings } from "../replay/settings";
 import { readSubject } from "../replay/subject";
 import { templateFrom } from "../replay/templates";
-import { changesBetween as resourceChanges } from "../terraform-json";
 import { type ReviewedDashboard, reviewedDashboards } from "./dashboards";
+import { type OwnFindings, ownFindings, ownFindingsAt } from "./own-findings";
 import { type ReviewedQueries, reviewedQueries } from "./queries";
+import { noChanges, type ResourceChanges, resourceChanges } from "./resources";
 
 /** What a pull request changes, for its reviewers. */
 export interface Review {
   readonly base: string;
   /** Whether the environments synthesize to what they did. */
   readonly stacks: readonly ReviewedStack[];
+  /** Findings of the configuration, of collectors and of dashboards that the base does not have. */
+  readonly findings: readonly OwnFindings[];
   readonly dashboards: readonly ReviewedDashboard[];
   /** Null: nothing was replayed. */
   readonly logs: { readonly stack: string; readonly changes: BehaviourChanges } | null;
   readonly scenarios: readonly ComparedScenario[];
   /** What alarms that changed are about, in Logs Insights. */
   readonly queries: ReviewedQueries;
+  /** What could not be compared, and why, in sentences. */
+  readonly notCompared: readonly string[];
   /** Files that could not be read to their end, and scenarios that could not be run. */
   readonly problems: readonly string[];
 }
@@ -41,10 +46,7 @@ export interface Review {
 /** A stack of the project. */
 export interface ReviewedStack extends StackChanges {
   readonly environment: string;
-  /** Addresses of resources that the next apply destroys. */
-  readonly destroyed: readonly string[];
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
+  readonly resources: ResourceChanges;
   /** Findings that the base does not have. */
   readonly findings: readonly Finding[];
 }
@@ -69,7 +71,13 @@ export async function reviewOf(settings: ReviewSettings, io: Io): Promise<Review
   const followed = environments.map((environment) => followedStack(config, environment));
   const after = await synthesized(io);
   const names = followed.map(({ name }) => name);
-  const before = await stacksAt(revision, names, io);
+  const grafana = grafanaStacks(config, environments);
+  const before = await stacksAt(
+    revision,
+    names,
+    io,
+    grafana.map(({ name }) => name),
+  );
   const reached = {
     is: reachabilityIn(after, followed, loaded.file, undefined, io),
     was: reachabilityIn(
@@ -93,9 +101,23 @@ export async function reviewOf(settings: ReviewSettings, io: Io): Promise<Review
     );
     return { stack: name, environment, ...changesOf(was, is, io), findings: own.findings };
   });
+  const ofGrafana = grafana.flatMap(({ environment, name }): ReviewedStack[] => {
+    const [was, is] = [before.find((each) => each.name === name), after.find((each) => each.name === name)];
+    if (is === undefined || was === undefined) return [];
+    return [{ stack: name, environment, ...changesOf(was, is, io), findings: [] }];
+  });
+  const own = await newOwnFindings({ ...loaded, config }, revision, settings.env, io);
+  const unseen = grafana.filter(({ name }) => !ofGrafana.some(({ stack }) => stack === name));
   return {
     base: settings.base,
-    stacks,
+    stacks: [...stacks, ...ofGrafana],
+    findings: own.findings,
+    notCompared: [
+      ...own.notCompared,
+      ...(unseen.length === 0
+        ? []
+        : [line`resources of ${listed(unseen.map(({ name }) => name))}: ${revision.name} has no golden of it`]),
+    ],
     dashboards: reviewedDashboards(revision, io),
     queries: reviewedQueries(
       config,
@@ -117,15 +139,44 @@ function environmentsOf(config: Config, { env }: ReviewSettings): readonly strin
 }
 
 function changesOf(was: SynthesizedStack | undefined, is: SynthesizedStack, io: Io) {
-  if (was === undefined) return { changes: null, destroyed: [], added: [], changed: [] };
-  const { added, changed, removed } = resourceChanges(terraformOf(was), terraformOf(is));
-  const isResource = (address: string): boolean => address.includes(".");
+  if (was === undefined) return { changes: null, resources: noChanges };
+  const template = templateFrom([is], io, {});
   return {
-    changes: changesBetween(templateFrom([was], io, {}), templateFrom([is], io, {})),
-    destroyed: removed.filter(isResource),
-    added: added.filter(isResource),
-    changed: changed.map(({ address }) => address).filter(isResource),
+    changes: changesBetween(templateFrom([was], io, {}), template),
+    resources: resourceChanges(terraformOf(was), terraformOf(is), template.moved),
   };
+}
+
+/** The stacks of Grafana, whose resources may be replaced, too. */
+function grafanaStacks(
+  config: Config,
+  environments: readonly string[],
+): { readonly name: string; readonly environment: string }[] {
+  return environments.flatMap((environment) => {
+    const { grafana } = planEnvironment(config, environment);
+    return grafana === undefined ? [] : [{ name: grafana.stack, environment }];
+  });
+}
+
+async function newOwnFindings(
+  loaded: Loaded & { readonly config: Config },
+  revision: Revision,
+  env: string | undefined,
+  io: Io,
+): Promise<Pick<Review, "findings" | "notCompared">> {
+  const before = await ownFindingsAt(revision, env, io);
+  if (typeof before === "string")
+    return {
+      findings: [],
+      notCompared: [line`findings of the configuration, its collectors and dashboards: at ${revision.name}, ${before}`],
+    };
+  const found = ownFindings(loaded, env, io).flatMap((each): OwnFindings[] => {
+    const was = before.find(({ kind, source }) => kind === each.kind && source === each.source);
+    const come = newFindings(each.findings, was?.findings ?? []);
+    const { findings } = accepting(come, loaded.acceptances, each.environment ?? env, io);
+    return findings.length === 0 ? [] : [{ ...each, findings }];
+  });
+  return { findings: found, notCompared: [] };
 }
 
 /** What logs and scenarios show of the change, in one environment. */

@@ -47,7 +47,8 @@ export function compareBehaviour(
   counterparts: Pick<Counterparts, "alarms">,
 ): BehaviourChanges {
   const clock = both(results, clockOf);
-  const pairs = pairedAlarms(results, counterparts);
+  // Where nothing was replayed, nothing is known of any alarm: a new one would only seem to stay quiet.
+  const pairs = results.is.nothingReplayed.length > 0 ? [] : pairedAlarms(results, counterparts);
   const keys = new Map<AlarmResult, number>(
     pairs.flatMap(({ is, was }, index) =>
       [was, is].flatMap((alarm) => (alarm === null ? [] : [[alarm, index] as const])),
