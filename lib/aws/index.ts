@@ -163,7 +163,7 @@ export {
   type Weekday,
   weekdays,
 } from "./deadline";
-export { isMinute, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
+export { isMinute, isTimeZone, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
 export { nearestTimeZone, timeZoneFix } from "./time-zone-names";
 export { type TraceFilterFault, traceFilterFault } from "./trace-filter";
 export { type StandardUnit, standardUnits } from "./units";

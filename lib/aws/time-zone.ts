@@ -23,6 +23,17 @@ export interface TimeZone {
   readonly instantOf: (local: LocalTime) => number | undefined;
 }
 
+/** Whether a name is in the IANA database. */
+export function isTimeZone(name: string): boolean {
+  try {
+    timeZone(name);
+    return true;
+  } catch (error) {
+    if (!(error instanceof MuteRuleError)) throw error;
+    return false;
+  }
+}
+
 /** @throws MuteRuleError for a name that is not in the IANA database */
 export function timeZone(name: string): TimeZone {
   let format: Intl.DateTimeFormat;

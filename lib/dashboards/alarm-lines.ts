@@ -13,6 +13,11 @@ export function thresholdsOf(entry: MetricEntryPlan): readonly Threshold[] {
   }));
 }
 
+/** How many standard deviations wide the band of an alarm on an oddity is: that of its most urgent severity. */
+export function bandWidthOf(entry: MetricEntryPlan): number | undefined {
+  return entry.type === "anomaly" ? severitiesOf(entry.severities).at(-1)?.[1].condition.width : undefined;
+}
+
 /** The period in which an entry measures: that of its most urgent severity. */
 export function periodOf(entry: MetricEntryPlan): number {
   return mostUrgent(entry)?.periodSeconds ?? 60;

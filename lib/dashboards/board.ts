@@ -123,11 +123,18 @@ export interface Panel {
   readonly text?: string;
 
   /**
-   * Links of values in a column: `trace_id` to its trace.
+   * Links and units of values in a column: `trace_id` to its trace. In an address, `${__value.raw}` is the value.
    *
    * @default - none
    */
-  readonly columns?: Readonly<Record<string, { readonly link?: Link; readonly unit?: string }>>;
+  readonly columns?: Readonly<Record<string, { readonly links?: readonly Link[]; readonly unit?: string }>>;
+
+  /**
+   * Of `bars`: on top of each other, as parts of a whole.
+   *
+   * @default false
+   */
+  readonly stacked?: boolean;
 }
 
 export type PanelKind = "timeseries" | "bars" | "stat" | "table" | "logs" | "heatmap" | "text";
@@ -154,6 +161,9 @@ export interface AskQuery {
   readonly units?: Readonly<Record<string, string>>;
 }
 
+/** `line`: a line among bars. `band`: what is expected, from a lower series to an upper one: thin and grey. */
+export type QueryStyle = "line" | "band";
+
 /** A metric of CloudWatch. */
 export interface MetricQuery {
   readonly kind: "metric";
@@ -171,6 +181,9 @@ export interface MetricQuery {
   readonly periodSeconds?: number;
   readonly legend?: string;
 
+  /** @default - as the panel draws */
+  readonly drawnAs?: QueryStyle;
+
   /**
    * True if only expressions read it.
    *
@@ -186,6 +199,9 @@ export interface MathQuery {
   readonly expression: string;
   readonly periodSeconds?: number;
   readonly legend?: string;
+
+  /** @default - as the panel draws */
+  readonly drawnAs?: QueryStyle;
 
   /**
    * True if only other expressions read it.

@@ -9,6 +9,7 @@ export type {
   Panel,
   PanelKind,
   Query,
+  QueryStyle,
   Row,
   SourceKey,
   TextQuery,

@@ -1,6 +1,6 @@
 import { unitOfMetric } from "../aws";
 import type { MetricEntryPlan, SeriesPlan, ServicePlan } from "../config";
-import { alarmDescription, alarmLinks, periodOf, thresholdsOf } from "./alarm-lines";
+import { alarmDescription, alarmLinks, bandWidthOf, periodOf, thresholdsOf } from "./alarm-lines";
 import type { Panel, Query } from "./board";
 import { spoken } from "./names";
 import { unitIdOf, unitIdOfField } from "./units";
@@ -42,6 +42,7 @@ export function measureQueries(entry: MetricEntryPlan): readonly Query[] {
           periodSeconds,
           legend: legendOf(measure.series, measure.statistic),
         },
+        ...bandOf(entry, periodSeconds),
       ];
     case "rate": {
       const { errors, minimum, of } = measure;
@@ -67,6 +68,14 @@ export function measureQueries(entry: MetricEntryPlan): readonly Query[] {
         })),
       ];
   }
+}
+
+/** The band outside of which the most urgent severity of an alarm on an oddity fires. */
+function bandOf(entry: MetricEntryPlan, periodSeconds: number): readonly Query[] {
+  const width = bandWidthOf(entry);
+  if (width === undefined) return [];
+  const expression = `ANOMALY_DETECTION_BAND(m1, ${String(width)})`;
+  return [{ kind: "math", id: "band", expression, periodSeconds, legend: "expected", drawnAs: "band" }];
 }
 
 /** A series of CloudWatch as a query. */

@@ -1,6 +1,6 @@
 import { own } from "../base";
 import type { NumbersAsk, QueryContext, QueryService, Question } from "../queries";
-import type { AskQuery, Panel } from "./board";
+import type { AskQuery, Link, Panel } from "./board";
 import { isPrintable } from "./printed-query";
 import { unitIdOf, unitIdOfField } from "./units";
 
@@ -8,13 +8,16 @@ import { unitIdOf, unitIdOfField } from "./units";
 export interface Asking {
   readonly context: QueryContext;
   readonly source: "cloudwatch" | "loki";
+
+  /** Where the values of a field lead. */
+  readonly linksOf: (field: string) => readonly Link[];
 }
 
 /** The panel of a question; undefined if it has params, or its source cannot say it. */
 export function questionPanel(
   question: Question | undefined,
   service: QueryService,
-  { context, source }: Asking,
+  { context, linksOf, source }: Asking,
 ): Panel | undefined {
   if (question === undefined || Object.keys(question.params).length > 0) return undefined;
   const ask = question.ask();
@@ -23,8 +26,15 @@ export function questionPanel(
   if (!isPrintable(query, context)) return undefined;
   const { description, name, title } = question;
   const base = { key: name, title, description, queries: [query] };
-  if (ask.kind === "lines")
-    return { ...base, kind: source === "loki" || ask.fields.length === 0 ? "logs" : "table", width: 24 };
+  if (ask.kind === "lines") {
+    // Loki's data source leads from lines to traces by itself.
+    if (source === "loki" || ask.fields.length === 0) return { ...base, kind: "logs", width: 24 };
+    const columns = ask.fields.map((field) => [field, { links: linksOf(field) }] as const);
+    return {
+      ...{ ...base, kind: "table", width: 24 },
+      columns: Object.fromEntries(columns.filter(([, { links }]) => links.length > 0)),
+    };
+  }
   if (ask.kind !== "numbers" || ask.over === "range")
     return {
       ...base,

@@ -1,6 +1,7 @@
 import type { EnvironmentPlan, ServicePlan } from "../config";
 import { queryContext, type QueryService, type Question, questionsOfService } from "../queries";
 import type { Panel, SourceKey } from "./board";
+import { fieldLinks } from "./field-links";
 import { type Asking, questionPanel } from "./question-panel";
 import { sourcesOf } from "./sources";
 
@@ -22,7 +23,11 @@ export function boardScope(
   sources: Pick<ReadonlySet<SourceKey>, "has"> = sourcesOf(plan),
 ): BoardScope {
   const context = queryContext(plan, { times: { kind: "grafana" } });
-  const asking: Asking = { context, source: sources.has("loki") ? "loki" : "cloudwatch" };
+  const asking: Asking = {
+    context,
+    source: sources.has("loki") ? "loki" : "cloudwatch",
+    linksOf: (field) => fieldLinks(field, plan),
+  };
   const byService = new Map<string, ReadonlyMap<string, Question>>();
   const questionsOf = (service: QueryService): ReadonlyMap<string, Question> => {
     const found = byService.get(service.name) ?? new Map(questionsOfService(service).map((each) => [each.name, each]));

@@ -19,6 +19,7 @@ export function signalPanel(signal: Signal, service: ServicePlan): Panel {
     kind: isTime ? "timeseries" : "bars",
     queries: signalQueries(signal, service, isTime ? ["p50", "p95", "p99"] : ["Sum"]),
     unit: unitIdOfField(signal.value, signal.unit),
+    ...(isTime || signal.dimensions.length === 0 ? {} : { stacked: true }),
   };
 }
 
@@ -36,6 +37,7 @@ export function signalQueries(
         id: `all${String(at + 1)}`,
         dimensions: {},
         statistic,
+        ...(several || dimensions.length === 0 ? {} : { drawnAs: "line" as const }),
         legend: several ? statistic : dimensions.length > 0 ? "all" : metric,
       }))
     : [];

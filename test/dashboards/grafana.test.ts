@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import shop from "../../examples/shop/sightline.config";
 import { deployedEnvironments, type EnvironmentPlan, inspect, planEnvironment } from "../../lib/config";
 import { type Board, boardsOf, type GrafanaEmitter, grafanaEmitter } from "../../lib/dashboards";
 import { defineContract, baseContract } from "../../lib/contract";
@@ -35,6 +36,23 @@ test.each(["v1", "v2"] as const)(
     );
   },
 );
+
+test("an alarm on an oddity is drawn with its band, an identifier leads to its lines, and a board to itself elsewhere", () => {
+  const { config } = inspect(shop);
+  const dashboards = emit(boardsOf(planEnvironment(config!, "prod")), planEnvironment(config!, "prod"));
+  const storefront = readBack(dashboards.find(({ name }) => name === "service-storefront")!);
+  const band = storefront.panels.flatMap(({ queries }) => queries).find(({ text }) => text?.startsWith("ANOMALY"));
+  expect(band).toMatchObject({ text: "ANOMALY_DETECTION_BAND(m1, 3)", legend: "expected", hidden: false });
+  const errors = storefront.panels.find(({ title }) => title === "Newest errors");
+  const linked = errors!.overrides.filter(({ properties }) => properties.some(({ id }) => id === "links"));
+  expect(linked.map(({ matcher }) => matcher.options)).toEqual(["request_id", "trace_id"]);
+  expect(JSON.stringify(linked)).toContain('"/d/shop-prod-logs?var-search=${__value.raw}&${__url_time_range}"');
+  expect(storefront.links.map(({ tags }) => tags)).toEqual([
+    ["sightline", "environment:prod"],
+    ["sightline", "board:shop-service-storefront"],
+    undefined,
+  ]);
+});
 
 test("both schemas say the same", () => {
   fc.assert(

@@ -45,6 +45,23 @@ test("panels are on the grid, row below row, and do not overlap, whatever their 
   );
 });
 
+test("panels of one kind without a width fill their lines, in as few lines as hold them", () => {
+  const counts = fc.integer({ min: 1, max: 20 });
+  fc.assert(
+    fc.property(counts, fc.constantFrom("timeseries", "stat", "table" as const), (count, kind) => {
+      const panels = Array.from({ length: count }, (_, at): Panel => ({
+        ...{ key: String(at), title: "A", description: "A.", kind, queries: [] },
+      }));
+      const [row] = placed({ rows: [{ key: "r", title: "R", panels }] });
+      const lines = new Map<number, number>();
+      for (const { at } of row!.panels) lines.set(at.y, (lines.get(at.y) ?? 0) + at.w);
+      const most = { timeseries: 3, stat: 6, table: 2 }[kind];
+      expect(lines.size).toBe(Math.ceil(count / most));
+      expect(new Set(lines.values())).toEqual(new Set([columns]));
+    }),
+  );
+});
+
 test("ids are different, and a panel that comes or goes leaves the others' alone", () => {
   fc.assert(
     fc.property(rows, (given) => {

@@ -1,4 +1,4 @@
-import { timeZone } from "../../aws";
+import { isTimeZone } from "../../aws";
 import { excerpt } from "../../base";
 import { type ConfigFinding, doubt, problem } from "../errors";
 import { expand } from "../placeholders";
@@ -44,7 +44,7 @@ export const grafanaTimezone: ConfigRule<"grafana-timezone"> = {
   id: "grafana-timezone",
   check: (subject) =>
     withGrafana(subject).flatMap(({ at, grafana: { timezone } }): ConfigFinding[] =>
-      timezone === "browser" || timezone === "utc" || isZone(timezone)
+      timezone === "browser" || timezone === "utc" || isTimeZone(timezone)
         ? []
         : [
             problem(
@@ -181,12 +181,3 @@ export const grafanaPolicies: ConfigRule<"grafana-policies"> = {
     });
   },
 };
-
-function isZone(name: string): boolean {
-  try {
-    timeZone(name);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,6 +1,6 @@
 import { TerraformResource, type TerraformMetaArguments } from "cdktf";
 import type { Construct } from "constructs";
-import { timeZone } from "../../aws";
+import { isTimeZone } from "../../aws";
 import { excerpt } from "../../base";
 import { isKnown } from "../aws/tokens";
 import { resourceArguments, resourceConfig } from "./arguments";
@@ -108,7 +108,7 @@ function intervalFaults(at: string, interval: GrafanaMuteInterval): GrafanaFault
     ...rangeFaults(`${at}.months`, interval.months, (text) => monthOf(text), "1, june:august"),
     ...rangeFaults(`${at}.years`, interval.years, (text) => numberIn(text, 1970, 9999), "2026, 2026:2028"),
     ...rangeFaults(`${at}.daysOfMonth`, interval.daysOfMonth, dayOf, "1, 1:7, -3:-1"),
-    ...(location === undefined || !isKnown(location) || isZone(location)
+    ...(location === undefined || !isKnown(location) || isTimeZone(location)
       ? []
       : [
           {
@@ -162,13 +162,4 @@ function minuteOf(text: string): number | undefined {
   const [, hours = "", minutes = ""] = /^([01]\d|2[0-4]):([0-5]\d)$/.exec(text) ?? [];
   const minute = Number(hours) * 60 + Number(minutes);
   return hours === "" || minute > 1440 ? undefined : minute;
-}
-
-function isZone(name: string): boolean {
-  try {
-    timeZone(name);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,5 @@
 import type { Board } from "../board";
-import { environmentTag, type DashboardSettings, tag } from "./settings";
+import { boardTag, environmentTag, type DashboardSettings, tag } from "./settings";
 
 /** A link at the top of a dashboard, as both schemas write it. */
 interface GrafanaLink<Type> {
@@ -16,13 +16,13 @@ interface GrafanaLink<Type> {
 }
 
 /**
- * A list of the environment's dashboards, then the board's own links.
+ * Lists of the environment's dashboards and of the same board in other environments, then the board's own links.
  *
  * @param types how the schema writes what a link leads to
  */
 export function linksOf<Type>(
-  { links = [] }: Board,
-  { environment }: DashboardSettings,
+  { key, links = [] }: Board,
+  { environment, project }: DashboardSettings,
   types: { readonly Dashboards: Type; readonly Link: Type },
 ): GrafanaLink<Type>[] {
   const plain = {
@@ -40,6 +40,15 @@ export function linksOf<Type>(
       title: "Dashboards",
       type: types.Dashboards,
       tags: [tag, environmentTag(environment)],
+      asDropdown: true,
+      targetBlank: false,
+      keepTime: true,
+    },
+    {
+      ...plain,
+      title: "Environments",
+      type: types.Dashboards,
+      tags: [tag, boardTag(project, key)],
       asDropdown: true,
       targetBlank: false,
       keepTime: true,

@@ -30,12 +30,15 @@ export function drawingOf(panel: Panel, targets: readonly NamedTarget[], sdk: Sd
       },
       overrides: [
         ...overrides,
+        ...targets.flatMap(styled),
         ...(panel.kind === "table" ? targets.flatMap(valueColumn) : []),
-        ...Object.entries(panel.columns ?? {}).map(([column, { link, unit }]) => ({
+        ...Object.entries(panel.columns ?? {}).map(([column, { links = [], unit }]) => ({
           matcher: { id: "byName", options: column },
           properties: [
             ...(unit === undefined ? [] : [{ id: "unit", value: unit }]),
-            ...(link === undefined ? [] : [{ id: "links", value: [{ ...link, targetBlank: true }] }]),
+            ...(links.length === 0
+              ? []
+              : [{ id: "links", value: links.map((link) => ({ ...link, targetBlank: true })) }]),
           ] satisfies DynamicConfigValue[],
         })),
       ],
@@ -44,7 +47,27 @@ export function drawingOf(panel: Panel, targets: readonly NamedTarget[], sdk: Sd
 }
 
 /** A target, and what its value is called. */
-type NamedTarget = Pick<Target, "value"> & { readonly refId: string };
+type NamedTarget = Pick<Target, "drawnAs" | "value"> & { readonly refId: string };
+
+/** What one query draws otherwise than its panel. */
+function styled({ drawnAs, refId }: NamedTarget): FieldConfigSource["overrides"] {
+  if (drawnAs === undefined) return [];
+  const plain: DynamicConfigValue[] = [
+    { id: "custom.drawStyle", value: "line" },
+    { id: "custom.fillOpacity", value: 0 },
+    { id: "custom.stacking", value: { mode: "none" } },
+  ];
+  const grey: DynamicConfigValue[] = [
+    { id: "color", value: { mode: "fixed", fixedColor: "#8e8e8e" } },
+    { id: "custom.lineStyle", value: { fill: "dash", dash: [4, 4] } },
+  ];
+  return [
+    {
+      matcher: { id: "byFrameRefID", options: refId },
+      properties: drawnAs === "band" ? [...plain, ...grey] : plain,
+    },
+  ];
+}
 
 /** Prometheus and Loki call the values of a table `Value #A`. */
 function valueColumn({ refId, value }: NamedTarget): FieldConfigSource["overrides"] {
@@ -68,7 +91,12 @@ type Draw = (panel: Panel, sdk: Sdk) => GrafanaPanel;
 
 const builders: Readonly<Record<PanelKind, Draw>> = {
   timeseries: (panel, sdk) => chart(panel, sdk).fillOpacity(10).build(),
-  bars: (panel, sdk) => chart(panel, sdk).drawStyle(sdk.common.GraphDrawStyle.Bars).fillOpacity(60).build(),
+  bars: (panel, sdk) => {
+    const { GraphDrawStyle, StackingConfigBuilder, StackingMode } = sdk.common;
+    const builder = chart(panel, sdk).drawStyle(GraphDrawStyle.Bars).fillOpacity(60);
+    if (panel.stacked !== true) return builder.build();
+    return builder.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group("A")).build();
+  },
   stat: ({ thresholds = [] }, sdk) =>
     new sdk.stat.PanelBuilder()
       .thresholds(stepsOf(regions(thresholds), sdk))

@@ -35,6 +35,11 @@ export function environmentTag(environment: string): string {
   return `environment:${environment}`;
 }
 
+/** The tag of the same board in all environments. */
+export function boardTag(project: string, board: string): string {
+  return `board:${project}-${board}`;
+}
+
 /** The settings of a board's dashboard. */
 export function settingsOf(board: Board, { rows }: ResolvedBoard, place: BoardPlace): DashboardSettings {
   const { environment, project } = place;
@@ -46,7 +51,7 @@ export function settingsOf(board: Board, { rows }: ResolvedBoard, place: BoardPl
   return {
     ...place,
     uid: boardUid(project, environment, board.key),
-    tags: [tag, environmentTag(environment), ...(board.tags ?? [])],
+    tags: [tag, environmentTag(environment), boardTag(project, board.key), ...(board.tags ?? [])],
     range: board.range ?? "6h",
     refresh: isPaid ? "" : "5m",
   };

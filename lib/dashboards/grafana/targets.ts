@@ -1,6 +1,6 @@
 import { partitionOfRegion } from "../../aws";
 import type { QueryContext } from "../../queries";
-import type { Query, SourceKey } from "../board";
+import type { Query, QueryStyle, SourceKey } from "../board";
 import type { PlainQuery } from "../printed-query";
 import { plugins, sourceOf } from "../sources";
 import type { Sdk } from "./sdk";
@@ -20,6 +20,7 @@ export interface Target {
   /** Everything but `refId`, `datasource` and `hide`. */
   readonly query: Readonly<Record<string, unknown>>;
   readonly hidden: boolean;
+  readonly drawnAs?: QueryStyle;
 
   /** What its value is called in a table. */
   readonly value?: { readonly name: string; readonly unit?: string };
@@ -37,9 +38,9 @@ export function dataSourceRef(source: SourceKey): { readonly type: string; reado
 export function targetOf(query: PlainQuery, scope: TargetScope): Target {
   switch (query.kind) {
     case "metric":
-      return { source: "cloudwatch", query: metricTarget(query, scope), hidden: query.hidden === true };
+      return { source: "cloudwatch", query: metricTarget(query, scope), ...shownAs(query) };
     case "math":
-      return { source: "cloudwatch", query: mathTarget(query, scope), hidden: query.hidden === true };
+      return { source: "cloudwatch", query: mathTarget(query, scope), ...shownAs(query) };
     case "text":
       return {
         source: sourceOf(query),
@@ -48,6 +49,10 @@ export function targetOf(query: PlainQuery, scope: TargetScope): Target {
         ...(query.value === undefined ? {} : { value: query.value }),
       };
   }
+}
+
+function shownAs({ drawnAs, hidden }: Of<"math" | "metric">): Pick<Target, "drawnAs" | "hidden"> {
+  return { hidden: hidden === true, ...(drawnAs === undefined ? {} : { drawnAs }) };
 }
 
 type Of<Kind extends Query["kind"]> = Extract<Query, { readonly kind: Kind }>;

@@ -15,7 +15,7 @@ export interface Display {
 
   /** Percent. */
   readonly fill?: number;
-  readonly stack?: "normal" | "percent";
+  readonly stack?: "normal" | "percent" | "none";
   readonly spanNulls?: boolean;
   readonly isHidden?: boolean;
   readonly isOnRight?: boolean;
@@ -102,7 +102,7 @@ const readers: Readonly<Record<string, (value: unknown) => Display>> = {
   "custom.axisPlacement": (value) => (value === "right" ? { isOnRight: true } : {}),
   "custom.stacking": (value) => {
     const { mode } = recordOf(value);
-    return mode === "normal" || mode === "percent" ? { stack: mode } : {};
+    return mode === "normal" || mode === "percent" || mode === "none" ? { stack: mode } : {};
   },
   "custom.hideFrom": (value) => (recordOf(value).viz === true ? { isHidden: true } : {}),
 };

@@ -1,6 +1,6 @@
 import type { Grid } from "../read";
 import type { Display } from "./display";
-import type { Frame } from "./frame";
+import type { Frame, TableFrame } from "./frame";
 import type { VariableModel } from "./variable";
 
 /** All that the page shows: data, which its script draws. Times are seconds since 1970, unless it says otherwise. */
@@ -167,4 +167,9 @@ export interface PanelDataModel {
 }
 
 /** A frame, and how its values are shown where that differs from the panel. */
-export type DrawnFrame = Frame & { readonly display?: Display };
+export type DrawnFrame = (Exclude<Frame, TableFrame> | TableModel) & { readonly display?: Display };
+
+/** A table, and how values of single columns are shown. */
+export interface TableModel extends Omit<TableFrame, "columns"> {
+  readonly columns: readonly (TableFrame["columns"][number] & { readonly display?: Display })[];
+}

@@ -1,8 +1,8 @@
 import { own, type Path, valueAt } from "../../base";
 import type { Grid, Link, Panel } from "../read";
 import { type Display, displayOf, overridden, recordOf } from "./display";
-import { type Frame, type PanelData, rounded, thinned } from "./frame";
-import type { LinkModel, PanelDataModel, PanelModel, PanelOptions } from "./model";
+import { type Frame, type PanelData, rounded, type TableFrame, thinned } from "./frame";
+import type { LinkModel, PanelDataModel, PanelModel, PanelOptions, TableModel } from "./model";
 
 /** Everything of a panel but its data, and where it stands. */
 export type PanelFace = Omit<PanelModel, "alarms" | "data" | "left" | "variables">;
@@ -47,12 +47,23 @@ const drawnAs: Readonly<Record<string, string>> = {
 export function drawn({ frames, reasons }: PanelData, panel: Panel): PanelDataModel {
   return {
     reasons,
-    frames: frames.map((frame) => withDisplay(small(frame), overridden(panel.overrides, frame, nameOf(frame)))),
+    frames: frames.map((frame) => {
+      const shown = withDisplay(small(frame), overridden(panel.overrides, frame, nameOf(frame)));
+      return shown.kind === "table" ? { ...shown, columns: columnsOf(shown, panel) } : shown;
+    }),
   };
 }
 
 function withDisplay(frame: Frame, display: Display): PanelDataModel["frames"][number] {
   return Object.keys(display).length === 0 ? frame : { ...frame, display };
+}
+
+/** Each column as overrides have it that name it. */
+function columnsOf(frame: TableFrame, { overrides }: Panel): TableModel["columns"] {
+  return frame.columns.map((column) => {
+    const display = overridden(overrides, frame, column.name);
+    return Object.keys(display).length === 0 ? column : { ...column, display };
+  });
 }
 
 function nameOf(frame: Frame): string {

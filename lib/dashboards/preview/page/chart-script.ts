@@ -52,7 +52,7 @@ export const chartScript = String.raw`
   const eventsNear = (events, at, reach) => events.filter((event) => Math.abs(event.at - at) <= reach);
   const drawChart = (host, panel, series, context) => {
     const shown = series.map((frame, index) => ({ frame, index, ...displayOfFrame(panel, frame) }));
-    const named = shown.map((one) => ({ ...one, label: nameOfFrame(panel, one.frame), stroke: one.color === undefined ? seriesColour(one.index) : colourOf(one.color) }));
+    const named = shown.map((one) => ({ ...one, stack: one.stack === "none" ? undefined : one.stack, label: nameOfFrame(panel, one.frame), stroke: one.color === undefined ? seriesColour(one.index) : colourOf(one.color) }));
     // What stands on others is drawn before them, so that it covers none.
     const order = named.map((_, index) => index);
     if (named.some(({ draw, stack }) => draw === "bars" && stack !== undefined)) order.reverse();

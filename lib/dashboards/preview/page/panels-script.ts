@@ -110,10 +110,10 @@ export const panelsScript = String.raw`
   const cell = (value, kind, display) => (value === null || value === undefined ? "" : kind === "time" ? moment(value / 1000) : kind === "number" ? shownValue(value, display) : String(value));
   const tableOf = (columns, rows, display, left, leftColumns) => el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Table" },
     el("table", { class: "grid-table" },
-      el("thead", {}, el("tr", {}, ...columns.map(({ kind, name }) => el("th", { scope: "col", class: kind === "number" ? "number" : undefined }, name)))),
+      el("thead", {}, el("tr", {}, ...columns.map(({ display: own, kind, name }) => el("th", { scope: "col", class: kind === "number" ? "number" : undefined }, own?.name ?? name)))),
       el("tbody", {}, ...rows.slice(0, MOST_ROWS).map((row) => el("tr", {}, ...row.map((value, at) => {
         const { kind } = columns[at];
-        const each = columns[at].display ?? display;
+        const each = { ...display, ...columns[at].display };
         const node = el("td", { class: kind === "number" ? "number" : undefined }, cell(value, kind, each));
         const colour = kind === "number" && each.mappings ? mapped(value, each)?.color : undefined;
         if (colour) node.style.color = colourOf(colour, 4.5);
