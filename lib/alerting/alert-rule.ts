@@ -1,6 +1,9 @@
 import type { Severity } from "../base";
 import type { NotPrinted } from "../queries";
 
+/** The language that rules are written in. */
+export type RuleLanguage = "promql" | "logql";
+
 /** An alarm of the plan as a rule of Prometheus or of Loki's ruler. */
 export interface AlertRule {
   /** Name of the alarm: `shop-prod-checkout-error-rate-critical`. */
@@ -65,7 +68,8 @@ export type WhyNoRule =
   | { readonly why: "unheard" }
   /** An alarm that it is made of is no rule. */
   | { readonly why: "member"; readonly alarm: string }
-  | { readonly why: "query"; readonly reason: NotPrinted };
+  /** The language cannot ask its number. */
+  | { readonly why: "query"; readonly language: RuleLanguage; readonly reason: NotPrinted };
 
 /** A way in which a rule behaves otherwise than CloudWatch. */
 export type RuleDifference =

@@ -1,9 +1,8 @@
 import type { TreatMissingData } from "../aws";
 import { own } from "../base";
 import { type AlarmPlan, type EnvironmentPlan, flatAlarms, grafanaUid, type ServicePlan } from "../config";
-import type { AlertRule, WhyNoRule, WithoutRule } from "./alert-rule";
+import type { AlertRule, RuleLanguage, WhyNoRule, WithoutRule } from "./alert-rule";
 import { alertRules } from "./rules";
-import type { RuleLanguage } from "./series";
 
 /** An alarm of the plan as a rule that Grafana itself evaluates. */
 export interface GrafanaAlert extends AlertRule {

@@ -1,6 +1,5 @@
 import { printYaml } from "../yaml";
-import type { AlertRules, RuleDifference } from "./alert-rule";
-import type { RuleLanguage } from "./series";
+import type { AlertRules, RuleDifference, RuleLanguage } from "./alert-rule";
 
 /**
  * The rules as a file, of Prometheus and of Loki's ruler alike. Comments say how a rule differs from the alarm.

@@ -1,9 +1,15 @@
 import { type AlarmPlan, type EnvironmentPlan, flatAlarms, type ServicePlan } from "../config";
 import { type QueryContext, queryContext } from "../queries";
-import { type AlertRule, type AlertRules, NoRule, type RuleDifference, type WithoutRule } from "./alert-rule";
+import {
+  type AlertRule,
+  type AlertRules,
+  NoRule,
+  type RuleDifference,
+  type RuleLanguage,
+  type WithoutRule,
+} from "./alert-rule";
 import { compositeText } from "./composite";
 import { type Condition, conditionText } from "./condition";
-import type { RuleLanguage } from "./series";
 
 /** How often rules are evaluated: as often as CloudWatch evaluates alarms. */
 const INTERVAL_SECONDS = 60;

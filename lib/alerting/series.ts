@@ -1,9 +1,6 @@
 import type { StatisticPlan } from "../config";
 import { type Ask, print, type QueryContext } from "../queries";
-import { NoRule, type RuleDifference } from "./alert-rule";
-
-/** The language that rules are written in. */
-export type RuleLanguage = "promql" | "logql";
+import { NoRule, type RuleDifference, type RuleLanguage } from "./alert-rule";
 
 /** Where rules are made: the names of an environment, and how long periods are. */
 export interface RuleContext {
@@ -33,7 +30,7 @@ const LINES = { name: "lines", of: { kind: "count" } } as const;
 
 function textOf(ask: Ask, { differences, language, queries }: RuleContext): string {
   const printed = print(ask, language, queries);
-  if ("notPrinted" in printed) throw new NoRule({ why: "query", reason: printed.notPrinted });
+  if ("notPrinted" in printed) throw new NoRule({ why: "query", language, reason: printed.notPrinted });
   for (const { caveat } of printed.caveats)
     if (caveat === "extrapolated" || caveat === "buckets") differences.add(caveat);
   const [query] = printed.queries;

@@ -1,4 +1,5 @@
 import { line } from "../base";
+import { notPrintedText } from "../queries";
 import type { WhyNoRule } from "./alert-rule";
 
 /** Why an alarm is no rule, in a clause. */
@@ -27,6 +28,6 @@ export function whyNoRuleText(reason: WhyNoRule): string {
     case "member":
       return line`it is made of ${reason.alarm}, which is no rule`;
     case "query":
-      return line`the language cannot say its number: ${reason.reason.why}`;
+      return `its number cannot be asked: ${notPrintedText(reason.reason, reason.language)}`;
   }
 }
