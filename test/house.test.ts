@@ -110,7 +110,7 @@ const table: Readonly<Record<string, Room>> = {
     vendors: ["@grafana/grafana-foundation-sdk"],
   },
   // Alarms as rules of Prometheus, of Loki's ruler and of Grafana: a plan in, rules and their file out.
-  alerting: { rooms: ["base", "yaml", "aws", "metric-math", "config", "queries"] },
+  alerting: { rooms: ["base", "yaml", "aws", "metric-math", "config", "collector", "queries"] },
   // Anybody's dashboards: what their JSON says, whichever schema it has.
   "dashboards/read": { rooms: ["base"] },
   // What changes between two of them, as data and in words.

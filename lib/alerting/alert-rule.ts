@@ -19,6 +19,9 @@ export interface AlertRule {
 
   /** How long it has to give something; 0: it fires at once. */
   readonly forSeconds: number;
+
+  /** How far it looks back: all periods, and a sample more. */
+  readonly windowSeconds: number;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
 
@@ -62,6 +65,8 @@ export type WhyNoRule =
   | { readonly why: "member-only" }
   /** A missing period breaches, and LogQL asks only counts what they are without lines. */
   | { readonly why: "missing-data" }
+  /** The threshold is not below the last bound of the histogram's buckets, above which all values look alike. */
+  | { readonly why: "beyond-buckets"; readonly bound: number }
   /** Periods with few samples count as 0, which is breaching here. */
   | { readonly why: "few-samples" }
   /** Nobody is told of its severity, or of it, in Grafana. */
@@ -71,22 +76,37 @@ export type WhyNoRule =
   /** The language cannot ask its number. */
   | { readonly why: "query"; readonly language: RuleLanguage; readonly reason: NotPrinted };
 
-/** A way in which a rule behaves otherwise than CloudWatch. */
+/** A way in which a rule behaves otherwise than the alarm in CloudWatch, and how far. */
 export type RuleDifference =
-  /** An increase is extrapolated to the ends of its window, so counts may have fractions. */
-  | "extrapolated"
+  /**
+   * Where periods have no data, CloudWatch decides by the datapoints before them, of so many seconds more: it changes its state later by so much
+   * at most, or fires where periods breach that are not next to each other.
+   */
+  | { readonly difference: "looks-back"; readonly seconds: number }
+  /** A series that begins counts from its second sample on, and by so many percent too little while its first value is in the window. */
+  | { readonly difference: "new-series"; readonly percent: number }
+  /** A percentile is estimated within its bucket. Outside of `between`, the rule and the alarm decide alike; equal ends: everywhere. */
+  | { readonly difference: "buckets"; readonly between?: readonly [from: number, to: number] }
+  /** CloudWatch evaluates an alarm over more than a day once an hour, over full hours. */
+  | { readonly difference: "hourly" }
   /** It has to breach without a break, where CloudWatch counts breaching periods. */
-  | "continuous"
-  /** A percentile is estimated from buckets. */
-  | "buckets"
+  | { readonly difference: "continuous" }
   /** Nothing fires while there is no data; CloudWatch says INSUFFICIENT_DATA, or keeps the state. */
-  | "no-data"
+  | { readonly difference: "no-data" }
   /** A period without a line has a 0, where CloudWatch has no datapoint. */
-  | "zero"
+  | { readonly difference: "zero" }
   /** A suppressor mutes it in CloudWatch: inhibit it in Alertmanager. */
-  | "suppressor"
+  | { readonly difference: "suppressor" }
   /** A percentile of few samples is compared, where CloudWatch keeps the state. */
-  | "low-samples";
+  | { readonly difference: "low-samples" }
+  /** A composite differs as the alarms do that it is made of. */
+  | { readonly difference: "members" };
+
+/** Takes differences of a rule while it is made: one of each kind. */
+export type Differences = Map<RuleDifference["difference"], RuleDifference>;
+
+/** A query, how long it has to give something, and how far it looks back. */
+export type Condition = Pick<AlertRule, "expr" | "forSeconds" | "windowSeconds">;
 
 /** Carries a reason out of a translation. */
 export class NoRule extends Error {

@@ -2,7 +2,7 @@ import type { MeasurePlan } from "../config";
 import { type MathExpression, parseExpression } from "../metric-math";
 import { own } from "../base";
 import { NoRule } from "./alert-rule";
-import { isCount, type RuleContext, seriesText } from "./series";
+import { isSum, type RuleContext, seriesText } from "./series";
 
 /** The number that an alarm evaluates, as a query. */
 export interface MeasureText {
@@ -19,8 +19,9 @@ export interface MeasureText {
 export function measureText(measure: MeasurePlan, context: RuleContext): MeasureText {
   switch (measure.kind) {
     case "statistic":
-      if ("lowSamples" in measure && measure.lowSamples === "ignore") context.differences.add("low-samples");
-      return { text: seriesText(measure, context), isCount: isCount(measure) };
+      if ("lowSamples" in measure && measure.lowSamples === "ignore")
+        context.differences.set("low-samples", { difference: "low-samples" });
+      return { text: seriesText(measure, context), isCount: isSum(measure) };
     case "gated": {
       const samples = { ...measure, kind: "statistic", statistic: "SampleCount" } as const;
       return {

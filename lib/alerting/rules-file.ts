@@ -1,3 +1,4 @@
+import { durationText } from "../aws";
 import { printYaml } from "../yaml";
 import type { AlertRules, RuleDifference, RuleLanguage } from "./alert-rule";
 
@@ -36,15 +37,30 @@ export function rulesFile({ groups }: AlertRules, language: RuleLanguage): strin
   return printYaml(document, comments);
 }
 
+/** The percentile in its bucket, in a sentence. */
+function betweenText([from, to]: readonly [from: number, to: number]): string {
+  return from === to
+    ? "The percentile is estimated from buckets; the threshold is the bound of one, so that decides alike."
+    : `The percentile is estimated from buckets: between ${from} and ${to} it may be on the other side of the threshold.`;
+}
+
 /** A difference from CloudWatch, in a sentence. */
 export function differenceText(difference: RuleDifference, language: RuleLanguage): string {
-  switch (difference) {
+  switch (difference.difference) {
+    case "looks-back":
+      return `Where periods have no data, CloudWatch looks back up to ${durationText(difference.seconds * 1000)} further: it changes its state later by that, or counts periods that are apart.`;
+    case "new-series":
+      return `A new series, as after a restart of the collector, counts from its second sample on, and up to ${difference.percent} % too little in its first window.`;
+    case "buckets":
+      return difference.between === undefined
+        ? "Percentiles are estimated from buckets."
+        : betweenText(difference.between);
+    case "hourly":
+      return "CloudWatch evaluates it once an hour, over full hours.";
+    case "members":
+      return "It differs as the alarms do that it is made of.";
     case "continuous":
       return "It has to breach without a break for so long; CloudWatch counts breaching periods.";
-    case "extrapolated":
-      return "increase() extrapolates to the ends of its window and misses the first value of a new series.";
-    case "buckets":
-      return "The percentile is estimated from buckets.";
     case "no-data":
       return "Without data it does not fire; CloudWatch would say INSUFFICIENT_DATA, or keep the state.";
     case "zero":

@@ -3,24 +3,34 @@ import { type QueryContext, queryContext } from "../queries";
 import {
   type AlertRule,
   type AlertRules,
+  type Condition,
+  type Differences,
   NoRule,
-  type RuleDifference,
   type RuleLanguage,
   type WithoutRule,
 } from "./alert-rule";
 import { compositeText } from "./composite";
-import { type Condition, conditionText } from "./condition";
+import { conditionText } from "./condition";
+import { groupsOf } from "./groups";
 
-/** How often rules are evaluated: as often as CloudWatch evaluates alarms. */
-const INTERVAL_SECONDS = 60;
+/** What rules lead to, where it is known. */
+export interface RuleOptions {
+  /**
+   * Address of the dashboard that shows an alarm.
+   *
+   * @default - none is known
+   */
+  readonly dashboardOf?: (service: string, alarm: string) => string | undefined;
+}
 
-/** An environment's alarms as rules of Prometheus or Loki, a group for each service, and the alarms that are none. */
-export function alertRules(plan: EnvironmentPlan, language: RuleLanguage): AlertRules {
+/** An environment's alarms as rules of Prometheus or Loki, and the alarms that are none. */
+export function alertRules(plan: EnvironmentPlan, language: RuleLanguage, options: RuleOptions = {}): AlertRules {
   const queries = queryContext(plan);
   const translated = new Map<string, AlertRule | WithoutRule>();
   const all = plan.services.flatMap((service) => flatAlarms(service).map((alarm) => ({ service, alarm })));
+  const translating = { language, queries, translated, options };
   for (const { alarm, service } of all)
-    if (alarm.kind === "metric") translated.set(alarm.name, ruleOf(alarm, service, plan, { language, queries }));
+    if (alarm.kind === "metric") translated.set(alarm.name, ruleOf(alarm, service, plan, translating));
   // Composites of composites come after those that they are made of.
   let open = all.filter(({ alarm }) => alarm.kind === "composite");
   for (let rounds = open.length; open.length > 0 && rounds >= 0; rounds--) {
@@ -28,38 +38,38 @@ export function alertRules(plan: EnvironmentPlan, language: RuleLanguage): Alert
       rounds === 0 ? [] : open.filter(({ alarm }) => membersOf(alarm).some((name) => isOpen(name, translated, open)));
     for (const { alarm, service } of open)
       if (!later.some((one) => one.alarm === alarm))
-        translated.set(alarm.name, ruleOf(alarm, service, plan, { language, queries, translated }));
+        translated.set(alarm.name, ruleOf(alarm, service, plan, translating));
     open = later;
   }
-  const of = (service: ServicePlan): readonly (AlertRule | WithoutRule)[] =>
-    flatAlarms(service).flatMap(({ name }) => translated.get(name) ?? []);
+  const links = all.map(({ alarm }) => [alarm.name, ...membersOf(alarm)]);
   return {
-    groups: plan.services.flatMap((service) => {
-      const rules = of(service).filter((one): one is AlertRule => "expr" in one);
-      const name = `${plan.project}-${plan.environment}-${service.name}`;
-      return rules.length === 0 ? [] : [{ name, intervalSeconds: INTERVAL_SECONDS, rules }];
+    groups: groupsOf(plan, translated, links),
+    without: all.flatMap(({ alarm }) => {
+      const one = translated.get(alarm.name);
+      return one !== undefined && "reason" in one ? [one] : [];
     }),
-    without: plan.services.flatMap((service) => of(service).filter((one): one is WithoutRule => "reason" in one)),
   };
 }
 
 interface Translating {
   readonly language: RuleLanguage;
   readonly queries: QueryContext;
-  readonly translated?: ReadonlyMap<string, AlertRule | WithoutRule>;
+  readonly translated: ReadonlyMap<string, AlertRule | WithoutRule>;
+  readonly options: RuleOptions;
 }
 
 function ruleOf(
   alarm: AlarmPlan,
   service: ServicePlan,
   plan: EnvironmentPlan,
-  { language, queries, translated }: Translating,
+  { language, options, queries, translated }: Translating,
 ): AlertRule | WithoutRule {
   const about = { alert: alarm.name, service: service.name, alarm: alarm.alarm, severity: alarm.severity };
-  const differences = new Set<RuleDifference>();
+  const differences: Differences = new Map();
   try {
     const condition = conditionOf();
-    return { ...about, ...condition, ...textsOf(alarm, service, plan), differences: [...differences].sort() };
+    const kinds = [...differences.values()].sort((a, b) => (a.difference < b.difference ? -1 : 1));
+    return { ...about, ...condition, ...textsOf(alarm, service, plan, options), differences: kinds };
   } catch (error) {
     if (error instanceof NoRule) return { ...about, reason: error.reason };
     throw error;
@@ -76,21 +86,32 @@ function ruleOf(
         differences,
       });
     if (language === "logql") throw new NoRule({ why: "composite" });
-    if (alarm.suppressor !== undefined) differences.add("suppressor");
+    if (alarm.suppressor !== undefined) differences.set("suppressor", { difference: "suppressor" });
+    const members = new Map<string, AlertRule>();
     const expr = compositeText(alarm.rule, (name) => {
-      const member = translated?.get(name);
-      return member !== undefined && "expr" in member;
+      const member = translated.get(name);
+      if (member === undefined || !("expr" in member)) return false;
+      members.set(name, member);
+      return true;
     });
-    return { expr, forSeconds: 0 };
+    if ([...members.values()].some((member) => member.differences.length > 0))
+      differences.set("members", { difference: "members" });
+    return {
+      expr,
+      forSeconds: 0,
+      windowSeconds: Math.max(0, ...[...members.values()].map((member) => member.windowSeconds)),
+    };
   }
 }
 
 function textsOf(
-  { notify, severity, team, texts }: AlarmPlan,
+  { alarm, notify, severity, team, texts }: AlarmPlan,
   { name, owner }: ServicePlan,
   { environment, project }: EnvironmentPlan,
+  { dashboardOf }: RuleOptions,
 ): Pick<AlertRule, "labels" | "annotations"> {
   const responsible = team ?? owner?.team;
+  const dashboard = dashboardOf?.(name, alarm);
   return {
     labels: {
       // Routes go by severity: an alarm that only feeds composites has none.
@@ -104,6 +125,8 @@ function textsOf(
       summary: plain(texts.summary),
       ...(texts.impact === undefined ? {} : { description: plain(texts.impact) }),
       ...(texts.runbook === undefined ? {} : { runbook_url: plain(texts.runbook) }),
+      ...(dashboard === undefined ? {} : { dashboard_url: plain(dashboard) }),
+      ...(texts.query === undefined ? {} : { query: plain(texts.query) }),
       ...(texts.owner === undefined ? {} : { owner: plain(texts.owner) }),
     },
   };

@@ -1,6 +1,7 @@
 import type { StatisticPlan } from "../config";
+import { signalSeconds } from "../collector";
 import { type Ask, print, type QueryContext } from "../queries";
-import { NoRule, type RuleDifference, type RuleLanguage } from "./alert-rule";
+import { type Differences, NoRule, type RuleLanguage } from "./alert-rule";
 
 /** Where rules are made: the names of an environment, and how long periods are. */
 export interface RuleContext {
@@ -8,37 +9,73 @@ export interface RuleContext {
   readonly queries: QueryContext;
   readonly service: string;
   readonly periodSeconds: number;
-  readonly differences: Set<RuleDifference>;
+  readonly differences: Differences;
 }
 
 /** The statistic of a period, as a query. @throws {NoRule} where no signal makes the metric, or the language cannot say it */
-export function seriesText({ series, statistic }: StatisticPlan, context: RuleContext): string {
-  const over = { stepSeconds: context.periodSeconds };
-  if (context.language === "logql" && series.namespace === "AWS/Logs" && series.metric === "IncomingLogEvents")
+export function seriesText(measure: StatisticPlan, context: RuleContext): string {
+  const { series, statistic } = measure;
+  const { language, periodSeconds, service } = context;
+  if (language === "logql" && isLines(measure))
     return textOf(
-      { kind: "numbers", services: [context.service], where: [], by: [], over, measures: [LINES] },
+      {
+        kind: "numbers",
+        services: [service],
+        where: [],
+        by: [],
+        over: { stepSeconds: periodSeconds },
+        measures: [LINES],
+      },
       context,
     );
-  if (series.signal === undefined)
-    throw new NoRule({ why: "foreign-metric", metric: `${series.namespace} ${series.metric}` });
-  const { service } = context;
-  const { dimensions, signal } = series;
-  return textOf({ kind: "signal", service, signal, statistic, by: [], dimensions, over }, context);
+  const { dimensions, metric, namespace, signal } = series;
+  if (signal === undefined) throw new NoRule({ why: "foreign-metric", metric: `${namespace} ${metric}` });
+  // From the sample before the period to its last one, it is as long as the period.
+  const windowSeconds = language === "promql" ? periodSeconds + signalSeconds : periodSeconds;
+  const text = textOf(
+    { kind: "signal", service, signal, statistic, by: [], dimensions, over: { stepSeconds: windowSeconds } },
+    context,
+  );
+  if (language === "logql" || !isSum(measure)) return text;
+  // Prometheus extrapolates to the whole window: this takes that back. A count has no fractions.
+  const scaled = `${text} * ${periodSeconds} / ${windowSeconds}`;
+  return countsLines(measure, context) ? `round(${scaled})` : `(${scaled})`;
 }
 
 const LINES = { name: "lines", of: { kind: "count" } } as const;
 
-function textOf(ask: Ask, { differences, language, queries }: RuleContext): string {
+function textOf(ask: Ask, { differences, language, periodSeconds, queries }: RuleContext): string {
   const printed = print(ask, language, queries);
   if ("notPrinted" in printed) throw new NoRule({ why: "query", language, reason: printed.notPrinted });
-  for (const { caveat } of printed.caveats)
-    if (caveat === "extrapolated" || caveat === "buckets") differences.add(caveat);
+  if (printed.caveats.some(({ caveat }) => caveat === "extrapolated")) {
+    const percent = Math.ceil((100 * signalSeconds) / (periodSeconds + signalSeconds));
+    differences.set("new-series", { difference: "new-series", percent });
+  }
   const [query] = printed.queries;
   if (query === undefined) throw new Error("nothing was printed");
   return query.text;
 }
 
 /** Whether the query gives 0, not nothing, for a period without a line. */
-export function isCount({ statistic }: StatisticPlan): boolean {
+export function isSum({ statistic }: StatisticPlan): boolean {
   return statistic === "Sum" || statistic === "SampleCount";
+}
+
+/** Whether it is a number of lines: whole, and never below 0. */
+export function countsLines(measure: StatisticPlan, context: Pick<RuleContext, "queries" | "service">): boolean {
+  if (measure.series.signal === undefined) return isLines(measure);
+  return measure.statistic === "SampleCount" || (measure.statistic === "Sum" && !measures(measure, context));
+}
+
+/** Whether the signal has a value of its lines, and is a histogram. */
+export function measures(
+  { series }: StatisticPlan,
+  { queries, service }: Pick<RuleContext, "queries" | "service">,
+): boolean {
+  const signals = queries.services.find(({ name }) => name === service)?.signals ?? [];
+  return signals.find(({ name }) => name === series.signal)?.value !== undefined;
+}
+
+function isLines({ series: { metric, namespace }, statistic }: StatisticPlan): boolean {
+  return namespace === "AWS/Logs" && metric === "IncomingLogEvents" && statistic === "Sum";
 }

@@ -21,6 +21,8 @@ export function whyNoRuleText(reason: WhyNoRule): string {
       return "it tells nobody: only composite alarms, which are no rules there, read it";
     case "missing-data":
       return "it fires when a period has no number, which LogQL cannot ask";
+    case "beyond-buckets":
+      return `its threshold is not below ${reason.bound}, the last bound of the histogram, above which all values look alike`;
     case "unheard":
       return "no contact point hears of it";
     case "few-samples":

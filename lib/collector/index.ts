@@ -53,5 +53,7 @@ export { type CollectorPermissions, permissionsOf } from "./permissions/permissi
 export type { CollectorPlace } from "./permissions/place";
 export { type Sizing, sizingOf } from "./presets/sizing";
 export { deliveredText, deliveryOf } from "./presets/delivery";
+export { signalSeconds } from "./presets/counts/stream";
+export { bucketsOf } from "./presets/counts/units";
 export { collectorText } from "./render/collector-text";
 export { milliseconds } from "./rules/values";

@@ -37,7 +37,7 @@ export type { Question, QuestionParam } from "./question";
 export { questionsOfEnvironment, questionsOfService } from "./catalogue/catalogue";
 export { missingParams } from "./catalogue/make";
 export { print } from "./print/print";
-export { prometheusName } from "./print/prometheus-names";
+export { prometheusLabels, prometheusName } from "./print/prometheus-names";
 export type { AskRead, NotRead } from "./read/ask-read";
 export { readQuery, type ReadableQuery } from "./read/read";
 export { exploreLink, type LinkRange, logsInsightsLink, traceLink } from "./links";

@@ -38,8 +38,15 @@ import { followAlarms } from "./reach";
 import type { NothingReplayed, ReplayResult } from "./result";
 import { type ReplayRuleId, replayRules } from "./rules";
 
-/** The options of an evaluation are those of its clock. */
-export type EvaluateOptions = ClockOptions;
+/** The options of an evaluation are those of its clock, and what its result has. */
+export interface EvaluateOptions extends ClockOptions {
+  /**
+   * Whether datapoints have their values, of metrics whose percentiles an alarm reads.
+   *
+   * @default false
+   */
+  readonly withValues?: boolean;
+}
 
 const MINUTE = 60_000;
 
@@ -79,7 +86,7 @@ export function evaluate(
     nothingReplayed: nothingReplayed(clock, isNoneRouted(collected, usable, template.logGroups)),
     alarms,
     filters: filterResults(template, collected),
-    metrics: collected.published.series.map(metricResult),
+    metrics: collected.published.series.map((series) => metricResult(series, options.withValues === true)),
     records: collected.records,
     reach: reach.rows,
     findings: [

@@ -1,5 +1,5 @@
 import { chartOf } from "./chart";
-import type { Collected, UsableFilters, Series } from "./metrics";
+import type { Collected, UsableFilters, Series, ValueCounts } from "./metrics";
 import { type AlarmSimulation, noDataOf, type Publishing } from "./alarms";
 import { logEdgeOf, type LogSpan } from "./log-edge";
 
@@ -60,7 +60,11 @@ export function filterResults(template: Template, { published }: Collected): Fil
   });
 }
 
-export function metricResult({ metric, minutes, sum, count, min, max }: Series): MetricResult {
+/** @param withValues whether points have their values, where those are known */
+export function metricResult(
+  { metric, minutes, sum, count, min, max, values }: Series,
+  withValues: boolean,
+): MetricResult {
   return {
     namespace: metric.namespace,
     name: metric.name,
@@ -72,8 +76,13 @@ export function metricResult({ metric, minutes, sum, count, min, max }: Series):
       count: count[at] ?? 0,
       min: min[at] ?? 0,
       max: max[at] ?? 0,
+      ...(withValues && values?.[at] !== undefined ? { values: pairsOf(values[at]) } : {}),
     })),
   };
+}
+
+function pairsOf({ counts, values }: ValueCounts): readonly (readonly [value: number, count: number])[] {
+  return Array.from(values, (value, at) => [value, counts[at] ?? 0] as const);
 }
 
 export function alarmNotEvaluated({ address, name, whyNot: reason }: AlarmResult): NotEvaluated[] {

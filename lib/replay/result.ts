@@ -127,6 +127,9 @@ export interface MetricPoint {
   readonly count: number;
   readonly min: number;
   readonly max: number;
+
+  /** Distinct values, ascending, and how often each came; only where they were asked for, and an alarm reads percentiles of the metric. */
+  readonly values?: readonly (readonly [value: number, count: number])[];
 }
 
 /** An alarm or a metric filter that was not evaluated. */

@@ -84,14 +84,16 @@ const LANGUAGES: Readonly<Record<Target, RuleLanguage>> = { prometheus: "promql"
 
 function summary({ groups, without }: AlertRules, language: RuleLanguage): string {
   const rules = groups.flatMap((group) => group.rules);
-  const differing = [...new Set(rules.flatMap(({ differences }) => differences))].sort();
+  const differing = new Map<string, number>();
+  for (const { differences } of rules)
+    for (const difference of differences) {
+      const text = differenceText(difference, language);
+      differing.set(text, (differing.get(text) ?? 0) + 1);
+    }
   return [
     `${counted(rules.length, "rule")}; ${counted(without.length, "alarm")} without one${without.length === 0 ? "." : ":"}`,
     ...without.map(({ alert, reason }) => line`  ${alert}: ${whyNoRuleText(reason)}`),
-    ...(differing.length === 0 ? [] : ["How rules behave otherwise than the alarms:"]),
-    ...differing.map((difference) => {
-      const count = rules.filter(({ differences }) => differences.includes(difference)).length;
-      return `  ${differenceText(difference, language)} (${counted(count, "rule")})`;
-    }),
+    ...(differing.size === 0 ? [] : ["How rules behave otherwise than the alarms:"]),
+    ...[...differing].sort().map(([text, count]) => `  ${text} (${counted(count, "rule")})`),
   ].join("\n");
 }

@@ -1,4 +1,5 @@
 import type { StandardUnit } from "../../aws";
+import type { QueryContext } from "../context";
 
 /**
  * The name that a signal's metric has in Prometheus, which gets it by OTLP from the collector: with its unit, and `_total` for a count.
@@ -15,6 +16,19 @@ export function prometheusName(metric: string, unit: StandardUnit, kind: "counte
   if (kind === "counter") tokens.push("total");
   const name = tokens.join("_");
   return /^\d/.test(name) ? `_${name}` : name;
+}
+
+/** The labels that tell a service's series from others, and those of its dimensions. */
+export function prometheusLabels(
+  service: string,
+  dimensions: Readonly<Record<string, string>>,
+  { environment, promoted }: Pick<QueryContext, "environment" | "promoted">,
+): Readonly<Record<string, string>> {
+  return {
+    [promoted.includes("service.name") ? "service_name" : "job"]: service,
+    ...(promoted.includes("deployment.environment.name") ? { deployment_environment_name: environment } : {}),
+    ...Object.fromEntries(Object.entries(dimensions).map(([name, value]) => [labelName(name), value])),
+  };
 }
 
 /** A label's name: `payment.provider` is `payment_provider`. */

@@ -1,7 +1,7 @@
 import type { SignalAsk } from "../ask";
 import type { QueryContext } from "../context";
 import { CannotSay, type Caveat, type PrintedQuery } from "../printed";
-import { labelName, prometheusName } from "./prometheus-names";
+import { labelName, prometheusLabels, prometheusName } from "./prometheus-names";
 import { type AskedSignal, askedSignal } from "./signal";
 import { durationText, fixedStep } from "./steps";
 
@@ -78,12 +78,10 @@ export function cloudWatchPromQl(ask: SignalAsk, context: QueryContext, caveats:
   return { dialect: "cloudwatch-promql", instant: ask.over === "range", text: summed(by, inner) };
 }
 
-function selector(ask: SignalAsk, { service }: AskedSignal, { environment, promoted }: QueryContext): string {
-  return [
-    promoted.includes("service.name") ? `service_name=${quoted(service.name)}` : `job=${quoted(service.name)}`,
-    ...(promoted.includes("deployment.environment.name") ? [`deployment_environment_name=${quoted(environment)}`] : []),
-    ...Object.entries(ask.dimensions).map(([name, value]) => `${labelName(name)}=${quoted(value)}`),
-  ].join(", ");
+function selector(ask: SignalAsk, { service }: AskedSignal, context: QueryContext): string {
+  return Object.entries(prometheusLabels(service.name, ask.dimensions, context))
+    .map(([name, value]) => `${name}=${quoted(value)}`)
+    .join(", ");
 }
 
 function summed(by: readonly string[], text: string): string {

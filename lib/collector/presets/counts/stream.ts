@@ -3,6 +3,9 @@ import { batch, interval, transform } from "../../components/processors";
 import type { Processor } from "../../model/component";
 import { ofOneTask } from "../parts";
 
+/** Every how many seconds Prometheus gets what was counted: windows of alert rules are longer by so much. */
+export const signalSeconds = 15;
+
 /**
  * Counts of single requests, as back ends take them. Requests are counted side by side, so their counts come in any order; `batch` puts them into
  * one stream, and takes them even while a back end is away: logs are not refused because metrics have no way out.
@@ -45,7 +48,7 @@ export function outOfOneStream(
     ...(isCumulative
       ? [
           interval(
-            { interval: "15s" },
+            { interval: `${signalSeconds}s` },
             { name: "signals", why: "The newest point of each series: Prometheus takes one in a millisecond." },
           ),
         ]
