@@ -1,6 +1,7 @@
 import { durationText } from "../aws";
 import { printYaml } from "../yaml";
 import type { AlertRules, RuleDifference, RuleLanguage } from "./alert-rule";
+import type { RecordingGroup } from "./recording-rules";
 
 /**
  * The rules as a file, of Prometheus and of Loki's ruler alike. Comments say how a rule differs from the alarm.
@@ -8,20 +9,27 @@ import type { AlertRules, RuleDifference, RuleLanguage } from "./alert-rule";
  * @see https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
  * @see https://grafana.com/docs/loki/latest/alert/
  */
-export function rulesFile({ groups }: AlertRules, language: RuleLanguage): string {
-  const document = {
-    groups: groups.map(({ intervalSeconds, name, rules }) => ({
-      name,
-      interval: `${intervalSeconds}s`,
-      rules: rules.map(({ alert, annotations, expr, forSeconds, labels }) => ({
-        alert,
-        expr,
-        ...(forSeconds > 0 ? { for: `${forSeconds}s` } : {}),
-        labels,
-        annotations,
-      })),
+export function rulesFile(
+  { groups }: AlertRules,
+  language: RuleLanguage,
+  recording: readonly RecordingGroup[] = [],
+): string {
+  const alerting = groups.map(({ intervalSeconds, name, rules }) => ({
+    name,
+    interval: `${intervalSeconds}s`,
+    rules: rules.map(({ alert, annotations, expr, forSeconds, labels }) => ({
+      alert,
+      expr,
+      ...(forSeconds > 0 ? { for: `${forSeconds}s` } : {}),
+      labels,
+      annotations,
     })),
-  };
+  }));
+  const recorded = recording.map(({ intervalSeconds, name, rules }) => ({
+    name,
+    interval: `${intervalSeconds}s`,
+    rules,
+  }));
   const comments = groups.flatMap(({ rules }, group) =>
     rules.flatMap(({ differences }, rule) =>
       differences.length === 0
@@ -34,7 +42,7 @@ export function rulesFile({ groups }: AlertRules, language: RuleLanguage): strin
           ],
     ),
   );
-  return printYaml(document, comments);
+  return printYaml({ groups: [...alerting, ...recorded] }, comments);
 }
 
 /** The percentile in its bucket, in a sentence. */

@@ -1,3 +1,4 @@
+import { greatest } from "../base";
 import { type AlarmPlan, type EnvironmentPlan, flatAlarms, type ServicePlan } from "../config";
 import { type QueryContext, queryContext } from "../queries";
 import {
@@ -99,7 +100,7 @@ function ruleOf(
     return {
       expr,
       forSeconds: 0,
-      windowSeconds: Math.max(0, ...[...members.values()].map((member) => member.windowSeconds)),
+      windowSeconds: greatest([0, ...[...members.values()].map((member) => member.windowSeconds)]),
     };
   }
 }

@@ -50,7 +50,9 @@ describe("a rule of Prometheus", () => {
 
   test("compares a rate in periods with enough requests", () => {
     const expr = exprOf("shop-prod-auth-error-rate-warning");
-    expect(expr).toMatch(/100 \* \(round\(sum\(increase\(ServerErrors_total.* or round\(sum\(increase\(Requests_total.*\* 0\)/);
+    expect(expr).toMatch(
+      /100 \* \(round\(sum\(increase\(ServerErrors_total.* or round\(sum\(increase\(Requests_total.*\* 0\)/,
+    );
     expect(expr).toMatch(/and round\(sum\(increase\(Requests_total\{[^}]*\}\[315s\]\)\) \* 300 \/ 315\) >= 20/);
   });
 

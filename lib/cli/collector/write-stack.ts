@@ -23,27 +23,28 @@ export interface Written {
 }
 
 /** Lists the files of a folder that were written here, with their hashes: what is not in it, or differs from it, is somebody else's. */
-const list = ".sightline-files.json";
+const usualList = ".sightline-files.json";
 
 /**
  * Writes files into a folder, again and again: those that nobody has changed since are replaced, those that are no longer needed removed. All
  * files are written beside their places before the first one takes it.
  *
+ * @param list name of the file that lists what was written; one for each of several that write into one folder
  * @throws {UsageError} before anything is written, for files that are somebody else's, and links that lead elsewhere
  */
-export function writeStack(folder: string, files: Readonly<Record<string, string>>): Written {
+export function writeStack(folder: string, files: Readonly<Record<string, string>>, list = usualList): Written {
   try {
-    return write(folder, files);
+    return write(folder, files, list);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(line`${folder} cannot be written: ${whyUnwritable(error)}`);
   }
 }
 
-function write(folder: string, files: Readonly<Record<string, string>>): Written {
+function write(folder: string, files: Readonly<Record<string, string>>, list: string): Written {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
     throw new UsageError(line`${folder} is no folder. Name another one.`);
-  const before = listedIn(folder);
+  const before = listedIn(folder, list);
   const known = new Map(Object.entries(before));
   const foreign: string[] = [];
   const written: string[] = [];
@@ -109,7 +110,7 @@ function makeFolders(folder: string, inside: string): void {
 }
 
 /** @throws {UsageError} for a list that is damaged */
-function listedIn(folder: string): Readonly<Record<string, string>> {
+function listedIn(folder: string, list: string): Readonly<Record<string, string>> {
   const text = contentOf(folder, list);
   if (text === undefined) return {};
   const value = readJson(text)?.value;

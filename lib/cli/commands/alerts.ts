@@ -2,13 +2,16 @@ import { resolve } from "node:path";
 import {
   type AlertRules,
   alertRules,
+  recordingGroups,
   differenceText,
   type RuleLanguage,
   rulesFile,
   whyNoRuleText,
 } from "../../alerting";
 import { counted, line, listed } from "../../base";
-import { configFindingText, deployedEnvironments, planEnvironment } from "../../config";
+import { configFindingText, deployedEnvironments, type EnvironmentPlan, planEnvironment } from "../../config";
+import { alarmPlaces } from "../../dashboards";
+import type { MadeTest } from "../alerts/scenario-tests";
 import { load, needEnvironment } from "../check/load";
 import { writeStack } from "../collector/write-stack";
 import { type Command, ExitCode, UsageError } from "../command";
@@ -21,7 +24,8 @@ type Target = (typeof targets)[number];
 export const alerts: Command = {
   name: "alerts",
   summary: "Print an environment's alarms as rules of Prometheus or of Loki's ruler",
-  usage: "alerts --env ENV --for prometheus|loki [--out DIR] [--json] [--config FILE]",
+  usage:
+    "alerts --env ENV --for prometheus|loki [--recording] [--out DIR [--tests SCENARIOS...]] [--json] [--config FILE]",
   help: `
 Prints the alarms of an environment as alerting rules, for teams whose alerts Prometheus or Loki evaluates: over the
 metrics that the collector counts from lines, or over the lines themselves. Comments say how a rule behaves otherwise
@@ -29,7 +33,12 @@ than the alarm in CloudWatch; which alarms cannot be rules, and why, is told on 
 
   --env ENV      the environment
   --for TARGET   prometheus or loki
+  --recording    with recording rules of each service: rates of what is counted, ratios of errors, means and percentiles
   --out DIR      write DIR/<project>-<environment>.<target>.yaml instead. A file that was changed since is not overwritten.
+  --tests PATH   for prometheus, with --out: also write <project>-<environment>.prometheus.<scenario>.test.yaml for promtool, from a
+                 scenario or a folder of them: the series that its logs make, and which alerts fire when; repeatable
+  --template FILE
+                 with --tests: the environment's stack as *.tf.json or plan    [what the project's app synthesizes, which is run]
   --config FILE  TypeScript or JavaScript, which is run, or YAML or JSON
                  [sightline.config.ts, .js, .yaml, .yml or .json in this folder]
   --json         print one JSON object: { environment, target, groups, without }
@@ -40,6 +49,7 @@ Exit codes: 0 printed or written, 1 the configuration has errors, 2 wrong use or
 Examples:
   sightline alerts --env prod --for prometheus > rules.yaml && promtool check rules rules.yaml
   sightline alerts --env prod --for loki --out rules
+  sightline alerts --env prod --for prometheus --out rules --tests test/scenarios && promtool test rules rules/*.test.yaml
 `,
   options: {
     config: { type: "string" },
@@ -47,6 +57,9 @@ Examples:
     for: { type: "string" },
     json: { type: "boolean" },
     out: { type: "string" },
+    recording: { type: "boolean" },
+    template: { type: "string", multiple: true },
+    tests: { type: "string", multiple: true },
   },
   async run({ positionals, values }, io) {
     const reader = new OptionReader(values);
@@ -55,6 +68,12 @@ Examples:
     if (positionals.length > 0) reader.problems.push(line`unexpected argument "${positionals.join(" ")}"`);
     if (target === undefined && values.for === undefined) reader.problems.push(`give --for: ${listed(targets)}`);
     if (out !== undefined && reader.flag("json")) reader.problems.push("--out writes a file, --json prints: give one");
+    const scenarios = reader.texts("tests");
+    const isTested = scenarios.length > 0;
+    if (isTested && target === "loki")
+      reader.problems.push("--tests is for prometheus: promtool tests no rules of Loki");
+    if (isTested && out === undefined) reader.problems.push("--tests writes files: give --out");
+    if (!isTested && reader.has("template")) reader.problems.push("--template is for --tests");
     if (reader.problems.length > 0 || target === undefined) throw new UsageError(reader.problems.join("\n  "));
 
     const { config, findings } = await load(reader.text("config"), io);
@@ -67,18 +86,70 @@ Examples:
     needEnvironment(config, name, false);
     const plan = planEnvironment(config, name);
     const language = LANGUAGES[target];
-    const rules = alertRules(plan, language);
+    const rules = alertRules(plan, language, { dashboardOf: dashboardsOf(plan) });
+    const recording = reader.flag("recording") ? recordingGroups(plan, language) : [];
+    const text = rulesFile(rules, language, recording);
     if (out !== undefined) {
-      const file = `${plan.project}-${name}.${target}.yaml`;
-      const { unchanged } = writeStack(resolve(io.cwd, out), { [file]: rulesFile(rules, language) });
-      io.stderr.write(line`${out}/${file}: ${unchanged > 0 ? "unchanged" : "written"}.\n`);
+      const base = `${plan.project}-${name}.${target}`;
+      const tests = isTested
+        ? await (
+            await import("../alerts/scenario-tests")
+          ).scenarioTests(
+            {
+              plan,
+              rules,
+              rulesFile: `${base}.yaml`,
+              scenarios,
+              config: reader.text("config"),
+              templates: reader.texts("template"),
+            },
+            io,
+          )
+        : [];
+      const files = { [`${base}.yaml`]: text, ...Object.fromEntries(tests.map((test) => [test.file, test.text])) };
+      const { unchanged, written } = writeStack(resolve(io.cwd, out), files, `.${base}.json`);
+      for (const file of written) io.stderr.write(line`${out}/${file}: written.\n`);
+      if (unchanged > 0) io.stderr.write(`${counted(unchanged, "file")} unchanged.\n`);
+      if (isTested) io.stderr.write(`${testNotes(tests)}\n`);
     } else if (reader.flag("json"))
-      io.stdout.data(`${JSON.stringify({ environment: name, target, ...rules }, null, 2)}\n`);
-    else io.stdout.data(rulesFile(rules, language));
+      io.stdout.data(`${JSON.stringify({ environment: name, target, ...rules, recording }, null, 2)}\n`);
+    else io.stdout.data(text);
     io.stderr.write(`${summary(rules, language)}\n`);
     return ExitCode.ok;
   },
 };
+
+/** Addresses of the panels that show alarms, where it is known where Grafana is. */
+function dashboardsOf(plan: EnvironmentPlan): (service: string, alarm: string) => string | undefined {
+  const url = plan.grafana?.url;
+  if (url === undefined) return () => undefined;
+  const placeOf = alarmPlaces(plan);
+  return (service, alarm) => {
+    const place = placeOf(service, alarm);
+    return place && `${url}/d/${place.dashboard}?viewPanel=${place.panel}`;
+  };
+}
+
+/** What tests do not hold, and where CloudWatch does otherwise. */
+function testNotes(tests: readonly MadeTest[]): string {
+  const missing = [...new Set(tests.flatMap(({ withoutSeries }) => withoutSeries))].sort();
+  const untested = [...new Set(tests.flatMap((test) => test.untested))].sort();
+  return [
+    `${counted(tests.length, "test")} of promtool.`,
+    ...(missing.length === 0 ? [] : ["No series, as no signal makes them:"]),
+    ...missing.map((metric) => line`  ${metric}`),
+    ...(untested.length === 0
+      ? []
+      : ["Not tested, as the replay does not evaluate their alarms, or only once an hour:"]),
+    ...untested.map((alert) => line`  ${alert}`),
+    ...(tests.every(({ apart }) => apart.length === 0)
+      ? []
+      : ["Otherwise than in CloudWatch, by differences that the rules name:"]),
+    ...tests.flatMap(({ apart, file }) =>
+      apart.map(({ alert, minutes }) => line`  ${file}: ${alert} for ${counted(minutes, "minute")}`),
+    ),
+  ].join("\n");
+}
 
 const LANGUAGES: Readonly<Record<Target, RuleLanguage>> = { prometheus: "promql", loki: "logql" };
 

@@ -12,14 +12,14 @@ export interface ReadScenarios {
 }
 
 /** A folder's scenarios are its files `scenario.yaml` and `*.scenario.yaml`, and those of the folders below it. */
-export function scenarioFiles(given: string, cwd: string): string[] {
+export function scenarioFiles(given: string, cwd: string, option = "--scenarios"): string[] {
   const path = resolve(cwd, given);
-  const found = unlessUnreadable(`--scenarios ${given}`, () =>
+  const found = unlessUnreadable(`${option} ${given}`, () =>
     statSync(path).isDirectory() ? below(path).map((file) => join(given, relative(path, file))) : [given],
   );
   if (found.length === 0)
     throw new UsageError(
-      line`--scenarios ${given}: there is no scenario.yaml or *.scenario.yaml in this folder or below it`,
+      line`${option} ${given}: there is no scenario.yaml or *.scenario.yaml in this folder or below it`,
     );
   return found;
 }
