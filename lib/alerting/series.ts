@@ -44,13 +44,11 @@ export function seriesText(measure: StatisticPlan, context: RuleContext): string
 
 const LINES = { name: "lines", of: { kind: "count" } } as const;
 
-function textOf(ask: Ask, { differences, language, periodSeconds, queries }: RuleContext): string {
+function textOf(ask: Ask, { differences, language, queries }: RuleContext): string {
   const printed = print(ask, language, queries);
   if ("notPrinted" in printed) throw new NoRule({ why: "query", language, reason: printed.notPrinted });
-  if (printed.caveats.some(({ caveat }) => caveat === "extrapolated")) {
-    const percent = Math.ceil((100 * signalSeconds) / (periodSeconds + signalSeconds));
-    differences.set("new-series", { difference: "new-series", percent });
-  }
+  if (printed.caveats.some(({ caveat }) => caveat === "extrapolated"))
+    differences.set("sparse", { difference: "sparse" });
   const [query] = printed.queries;
   if (query === undefined) throw new Error("nothing was printed");
   return query.text;

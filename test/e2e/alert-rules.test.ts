@@ -3,12 +3,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
+import { App, Testing } from "cdktf";
 import { parse } from "yaml";
 import shop from "../../examples/shop/sightline.config";
 import { alertRules, recordingGroups, rulesFile } from "../../lib/alerting";
 import { type MadeTest, scenarioTests } from "../../lib/cli/alerts/scenario-tests";
 import { ioOf } from "../../lib/cli/io-of";
 import { deployedEnvironments, planEnvironment } from "../../lib/config";
+import { defineStacks } from "../../lib/stacks";
 import { saySkipped } from "../skipped";
 import { program } from "./real-backends";
 
@@ -17,6 +19,7 @@ if (promtool === undefined)
   saySkipped("rules in a real Prometheus", "neither $SIGHTLINE_PROMTOOL nor promtool on the PATH");
 const withPromtool = promtool === undefined ? test.skip : test;
 
+const stacks = defineStacks(new App(), shop);
 const root = join(__dirname, "../..");
 const scenarios = join(root, "test/scenarios");
 const all = readdirSync(scenarios, { withFileTypes: true }).flatMap((entry) =>
@@ -48,7 +51,8 @@ async function made(
   const plan = planEnvironment(shop, environment);
   const rules = alertRules(plan, "promql");
   writeFileSync(join(folder, "rules.yaml"), rulesFile(rules, "promql", recordingGroups(plan, "promql")));
-  const stack = join(root, "test/golden", plan.stack, "stack.tf.json");
+  const stack = join(folder, "stack.tf.json");
+  writeFileSync(stack, Testing.synth(stacks.find(({ node }) => node.id === plan.stack)!));
   const world = { cwd: root, env: {}, stdin: Readable.from([]), stdout: new PassThrough(), stderr: new PassThrough() };
   const tests = await scenarioTests(
     {

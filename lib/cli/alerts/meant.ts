@@ -33,7 +33,7 @@ function meant(alarm: MetricAlarm, differences: readonly RuleDifference[], bound
       case "hourly":
       case "looks-back":
       case "members":
-      case "new-series":
+      case "sparse":
       case "suppressor":
       case "zero":
         break;
