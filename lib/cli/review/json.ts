@@ -18,6 +18,7 @@ export function reviewJson(review: Review): object {
       resources,
       findings: findings.map(findingJson),
     })),
+    grafana: review.grafana,
     findings: review.findings.flatMap(({ environment, findings, source }) =>
       findings.map((finding) => ({
         ...findingJson(finding),

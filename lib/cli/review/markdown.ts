@@ -29,7 +29,7 @@ import {
 } from "../replay/compared-scenarios-report";
 import type { OwnFindings } from "./own-findings";
 import type { ReplacedResource } from "./resources";
-import type { Review, ReviewedStack } from "./review";
+import type { Review } from "./review";
 
 /**
  * The review as a comment on a pull request: what changes in a few lines, everything else folded. All text from outside is escaped, so
@@ -53,12 +53,15 @@ export function reviewMarkdown(review: Review): string {
 }
 
 /** Whether there is something to review. */
-export function isUnchanged({ dashboards, findings: ownOnes, logs, scenarios, stacks }: Review): boolean {
+export function isUnchanged({ dashboards, findings: ownOnes, grafana, logs, scenarios, stacks }: Review): boolean {
   return (
     dashboards.length === 0 &&
     (logs === null || isBehaviourAlike(logs.changes)) &&
     !scenarios.some(isDifferent) &&
     ownOnes.length === 0 &&
+    grafana.every(
+      ({ resources: { added, changed, destroyed } }) => added.length + changed.length + destroyed.length === 0,
+    ) &&
     stacks.every(
       ({ changes, findings: found, resources: { added, changed, destroyed } }) =>
         changes !== null &&
@@ -71,7 +74,7 @@ function bullets(review: Review): string {
   const { dashboards: boards, logs: replayed, scenarios: all, stacks } = review;
   if (isUnchanged(review)) return "Nothing changes: neither alarms nor dashboards, nor what scenarios do.";
   const changed = commonChanges(stacks).filter(({ each }) => each.what === "alarm");
-  const lost = commonLosses(stacks);
+  const lost = lossesOf(review);
   const found = newFindingsOf(review);
   const fresh = stacks.filter(({ changes }) => changes === null);
   const lines = [
@@ -107,12 +110,29 @@ function otherChanges({ stacks }: Review): Block[] {
 }
 
 function dashboards({ dashboards: all }: Review): Block[] {
-  const rows = all.flatMap(({ file, kind, sentences }) =>
+  const rows = commonDashboards(all).flatMap(({ files, kind, sentences }) =>
     kind === "changed"
-      ? [`- ${markdownCode(file)}`, ...sentences.map(({ words }) => `  - ${prose(plainText(words))}`)]
-      : [`- ${kind}: ${markdownCode(file)}`],
+      ? [`- ${markdownCode(files)}`, ...sentences.map((each) => `  - ${prose(each)}`)]
+      : [`- ${kind}: ${markdownCode(files)}`],
   );
   return folded(`Dashboards: ${counted(all.length, "change")}`, "lines about dashboards", "", rows);
+}
+
+/** Dashboards, once where several environments have the same change: `dashboards/{staging,prod}/orders.json`. */
+function commonDashboards(all: Review["dashboards"]) {
+  const parts = all.map(({ file, kind, sentences }) => {
+    const [folder = "", environment = "", ...rest] = file.split(/[\\/]/);
+    const name = rest.join("/");
+    const each = { folder, name, kind, sentences: sentences.map(({ words }) => plainText(words)) };
+    return { stack: file, environment: name === "" ? undefined : environment, each: [each] };
+  });
+  const common = alike(parts, (each, without) => ({ ...each, sentences: each.sentences.map(without) }));
+  return common.map(({ each: { folder, kind, name, sentences }, stacks }) => {
+    const [file = "", ...others] = stacks;
+    if (others.length === 0) return { files: file, kind, sentences };
+    const environments = parts.flatMap(({ environment, stack }) => (stacks.includes(stack) ? [environment] : []));
+    return { files: `${folder}/{${environments.join(",")}}/${name}`, kind, sentences };
+  });
 }
 
 function logs({ logs: replayed }: Review): Block[] {
@@ -121,8 +141,8 @@ function logs({ logs: replayed }: Review): Block[] {
   return folded(title, "incidents and alarms", "", behaviourItems(replayed.changes));
 }
 
-function resources({ stacks }: Review): Block[] {
-  const rows = commonLosses(stacks).map(
+function resources(review: Review): Block[] {
+  const rows = lossesOf(review).map(
     ({ each: { address, arguments: because }, where }) =>
       `- ${prose(where)}${markdownCode(address)}${because.length === 0 ? "" : `: replaced, as ${because.map((name) => markdownCode(name)).join(", ")} ${because.length === 1 ? "changes" : "change"}`}`,
   );
@@ -172,7 +192,11 @@ function fenced(text: string): string {
 }
 
 /** Resources that an apply destroys, or destroys and makes anew. */
-function commonLosses(stacks: readonly ReviewedStack[]) {
+function lossesOf({ grafana, stacks }: Review) {
+  return [...commonLosses(stacks), ...commonLosses(grafana)];
+}
+
+function commonLosses(stacks: Review["grafana"]) {
   return alike(
     stacks.map(({ environment, resources: { destroyed, replaced }, stack }) => ({
       stack,

@@ -29,6 +29,8 @@ export interface Review {
   readonly base: string;
   /** Whether the environments synthesize to what they did. */
   readonly stacks: readonly ReviewedStack[];
+  /** What the next apply of Grafana's stacks does. */
+  readonly grafana: readonly Pick<ReviewedStack, "stack" | "environment" | "resources">[];
   /** Findings of the configuration, of collectors and of dashboards that the base does not have. */
   readonly findings: readonly OwnFindings[];
   readonly dashboards: readonly ReviewedDashboard[];
@@ -101,16 +103,17 @@ export async function reviewOf(settings: ReviewSettings, io: Io): Promise<Review
     );
     return { stack: name, environment, ...changesOf(was, is, io), findings: own.findings };
   });
-  const ofGrafana = grafana.flatMap(({ environment, name }): ReviewedStack[] => {
+  const ofGrafana = grafana.flatMap(({ environment, name }): Review["grafana"][number][] => {
     const [was, is] = [before.find((each) => each.name === name), after.find((each) => each.name === name)];
     if (is === undefined || was === undefined) return [];
-    return [{ stack: name, environment, ...changesOf(was, is, io), findings: [] }];
+    return [{ stack: name, environment, resources: changesOf(was, is, io).resources }];
   });
   const own = await newOwnFindings({ ...loaded, config }, revision, settings.env, io);
   const unseen = grafana.filter(({ name }) => !ofGrafana.some(({ stack }) => stack === name));
   return {
     base: settings.base,
-    stacks: [...stacks, ...ofGrafana],
+    stacks,
+    grafana: ofGrafana,
     findings: own.findings,
     notCompared: [
       ...own.notCompared,
