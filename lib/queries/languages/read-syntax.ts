@@ -44,7 +44,11 @@ export function readSyntax(
   if (why !== undefined) return { nodes: [], source, mistakes: [{ ...why, span: source.original(why.span) }] };
   const nodes = childrenFirst(parser.parse(source.text));
   const wrong = syntaxMistake(source.text, nodes);
-  return { nodes, source, mistakes: wrong === undefined ? [] : [{ ...wrong, span: source.original(wrong.span) }] };
+  if (wrong === undefined) return { nodes, source, mistakes: [] };
+  const span = source.original(wrong.span);
+  // A variable may hold an operator, as in `a $or b`, which is not known here.
+  if (instead.some(({ span: { start } }) => start === span.start)) return { nodes: [], source: NOTHING, mistakes: [] };
+  return { nodes, source, mistakes: [{ ...wrong, span }] };
 }
 
 /** What the variables hold is not known, so nothing can be said of it. */

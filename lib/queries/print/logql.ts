@@ -160,7 +160,7 @@ class Pipeline {
     this.parsers = expressions.map(({ go }) => `| regexp ${raw(go)}`);
     this.extracted = new Set(expressions.flatMap(({ groups }) => groups));
     // Loki would call it otherwise.
-    const other = [...this.extracted].find((name) => taken.has(name));
+    const other = [...this.extracted].find((name) => taken.has(name) || name.startsWith("@"));
     if (other !== undefined) throw new CannotSay({ why: "extraction", field: other });
   }
 

@@ -175,7 +175,9 @@ function fieldText(name: string): string {
 function pathText(keys: readonly string[]): string {
   const text = keys.join(".");
   if (text.includes("`") || /[\p{Cc}]/u.test(text)) throw new CannotSay({ why: "text", text });
-  return keys.every((key) => /^[A-Za-z_]\w*$|^\d+$/.test(key)) ? text : `\`${text}\``;
+  return keys.every((key, index) => (index === 0 ? /^@?[A-Za-z_]\w*$/ : /^[A-Za-z_]\w*$|^\d+$/).test(key))
+    ? text
+    : `\`${text}\``;
 }
 
 function nameText(name: string): string {

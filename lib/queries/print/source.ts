@@ -1,4 +1,4 @@
-import { keysOf } from "../../contract";
+import { fieldAt, keysOf } from "../../contract";
 import type { LineCondition, LinesAsk, LogSource, NumbersAsk } from "../ask";
 import type { QueryService } from "../context";
 import { CannotSay } from "../printed";
@@ -16,7 +16,7 @@ export function partsOf(condition: LineCondition): readonly LineCondition[] {
 
 /** Names of the fields that an ask takes out of texts. */
 export function extractedBy({ extracted = [] }: Pick<LogSource, "extracted">): ReadonlySet<string> {
-  return new Set(extracted.flatMap(({ source }) => expressionOf(source).groups));
+  return new Set(extracted.flatMap(({ source }) => expressionOf(source).groups.map((group) => fieldAt([group]))));
 }
 
 /** @throws {CannotSay} if engines differ in how they read it */

@@ -1,3 +1,4 @@
+import { fieldAt } from "../../contract";
 import { isSqlText, searchExpression, sqlText, trinoText, wildcardCondition } from "../sql";
 import type { LineCondition, LinesAsk, LineText, Measure, NumbersAsk } from "../ask";
 import { fieldNamed, type QueryContext, type QueryService, servicesOf } from "../context";
@@ -132,7 +133,7 @@ class Sql {
     const { groups, sql: expression } = expressionOf(source);
     const text = of === undefined ? this.words.lineText : this.text(of);
     for (const [index, group] of groups.entries())
-      this.extracted.set(group, this.words.group(text, this.literal(expression), index + 1));
+      this.extracted.set(fieldAt([group]), this.words.group(text, this.literal(expression), index + 1));
   }
 
   /** Numbers in their order, texts in theirs. */

@@ -64,6 +64,10 @@ class Reader {
         return this.#not(expression);
       return { ...inner, ask: { ...inner.ask, top: parameter } };
     }
+    // Their order, and a zero where there is nothing, change no number.
+    if (expression.kind === "aggregation" && /^sort(?:_desc)?$/.test(expression.name)) return this.read(expression.of);
+    if (expression.kind === "operation" && expression.operator === "or" && isZero(expression.right))
+      return this.read(expression.left);
     return this.#share(expression) ?? this.#numbers(expression);
   }
 
@@ -159,6 +163,10 @@ class Reader {
     };
     return name === "rate" ? { ask, perSecond: true } : { ask };
   }
+}
+
+function isZero(expression: LogqlExpression): boolean {
+  return expression.kind === "other" && expression.name === "vector";
 }
 
 const OF_VALUES: ReadonlyMap<string, "sum" | "average" | "minimum" | "maximum" | "percentile"> = new Map([

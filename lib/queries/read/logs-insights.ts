@@ -42,7 +42,19 @@ export function readLogsInsights(
   const searched = servicesIn(logGroups, context);
   if (searched.length === 0 && logGroups !== undefined)
     return { notRead: { why: "unknown-stream", name: logGroups.join(", ") } };
-  return { ask: new Reader(text, searched, context).read(facts.query.commands) };
+  const [first, ...others] = facts.query.commands;
+  if (logGroups !== undefined || first?.kind !== "other" || first.name !== "SOURCE")
+    return { ask: new Reader(text, searched, context).read(facts.query.commands) };
+  const named = sourcesIn(first.text);
+  const services = servicesIn(named, context);
+  if (services.length === 0) return { notRead: { why: "unknown-stream", name: named.join(", ") } };
+  return { ask: new Reader(text, services, context).read(others) };
+}
+
+/** `SOURCE '/shop/checkout', '/shop/payments'` */
+function sourcesIn(written: string): readonly string[] {
+  if (!/^\s*(?:(?:'[^']*'|"[^"]*")\s*(?:,\s*|$))+$/.test(written)) return cannotRead("construct", `SOURCE ${written}`);
+  return [...written.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, single, double]) => single ?? double ?? "");
 }
 
 function servicesIn(logGroups: readonly string[] | undefined, { services }: QueryContext): readonly QueryService[] {
@@ -57,6 +69,12 @@ const USUAL_LIMIT = 10_000;
 class Reader {
   /** Names of fields that commands so far read. */
   readonly #read = new Set<string>();
+
+  /** Names of fields that are taken out of texts. */
+  readonly #extracted = new Set<string>();
+
+  /** Fields by the names that commands so far gave them. */
+  readonly #aliases = new Map<string, FieldReference>();
 
   constructor(
     private readonly text: string,
@@ -77,6 +95,8 @@ class Reader {
         append(where, partsOf(this.#condition(command.condition)));
       else if (command.kind === "fields" && /^(?:fields|display)$/.test(command.name) && numbers === undefined)
         fields = this.#shown(command.items, fields);
+      else if (command.kind === "fields" && command.name === "display" && numbers !== undefined)
+        numbers = { ...numbers, measures: this.#displayed(command, numbers) };
       else if (command.kind === "parse" && numbers === undefined) extracted.push(this.#extraction(command));
       else if (command.kind === "stats" && numbers === undefined)
         numbers = this.#numbers(command.aggregates, command.by);
@@ -111,14 +131,17 @@ class Reader {
     if (expression === undefined || expression.groups.length === 0) return cannotRead("expression", source);
     // A field that was read before it is taken out is another one of the same name.
     if (expression.groups.some((group) => this.#read.has(group))) return this.#not(command);
+    for (const group of expression.groups) this.#extracted.add(group);
     const from = of === undefined || of.name === "@message" ? {} : { of: this.#name(of) };
     return { ...from, source: expression.insights };
   }
 
   #shown(items: readonly NamedExpression[], before: readonly string[]): readonly string[] {
     const shown = items.flatMap((item) => {
-      if (item.of.kind !== "field" || item.as !== undefined) return this.#not(item);
-      return item.of.name.startsWith("@") ? [] : [this.#name(item.of)];
+      if (item.of.kind !== "field") return this.#not(item);
+      const { name } = item.of;
+      if (item.as !== undefined) this.#aliases.set(item.as.text, item.of);
+      return name.startsWith("@") && !this.#extracted.has(name) ? [] : [this.#name(item.of)];
     });
     return [...new Set([...before, ...shown])];
   }
@@ -126,8 +149,20 @@ class Reader {
   #order(command: InsightsCommand & { kind: "sort" }): LinesAsk["order"] {
     const [key, second] = command.keys;
     if (key?.of.kind !== "field" || second !== undefined) return this.#not(command);
-    if (key.of.name === "@timestamp") return key.descending ? "newest" : "oldest";
+    if (this.#named(key.of).name === "@timestamp") return key.descending ? "newest" : "oldest";
     return { by: this.#name(key.of), descending: key.descending };
+  }
+
+  /** The measures that are left; groups that are not shown are groups nevertheless. */
+  #displayed(
+    command: InsightsCommand & { kind: "fields" },
+    { measures }: Pick<NumbersAsk, "measures">,
+  ): readonly Measure[] {
+    const names = command.items.map(({ as, of }) =>
+      of.kind === "field" && as === undefined ? of.name : this.#not(command),
+    );
+    const left = measures.filter(({ name }) => names.includes(name));
+    return left.length === 0 ? this.#not(command) : left;
   }
 
   /** Whether rows are sorted by the first measure; other orders change no number. */
@@ -207,6 +242,7 @@ class Reader {
       const parts = chainOf(of, operator).map((part) => this.#condition(part));
       return operator === "and" ? all(parts) : any(parts);
     }
+    if (left.kind === "call" && (operator === "like" || operator === "=~")) return this.#folded(left, right, of);
     if (left.kind !== "field") return this.#not(of);
     if (right.kind === "variable") return cannotRead("variable", right.text);
     switch (operator) {
@@ -253,6 +289,24 @@ class Reader {
     }
   }
 
+  /** `tolower(@message) like /error/`: the line, its letters in any case. */
+  #folded(
+    call: InsightsExpression & { kind: "call" },
+    right: InsightsExpression,
+    of: InsightsExpression,
+  ): LineCondition {
+    const [field, more] = call.arguments;
+    const isLower = call.name.toLowerCase() === "tolower";
+    if (field?.kind !== "field" || field.name !== "@message" || more !== undefined) return this.#not(of);
+    if (!isLower && call.name.toLowerCase() !== "toupper") return this.#not(of);
+    if (right.kind !== "text" && right.kind !== "regex") return this.#not(of);
+    const source = right.kind === "text" ? literalExpression(right.text) : right.source.replaceAll("\\/", "/");
+    // Letters of the other case would match nothing; those of escapes are no letters.
+    const letters = source.replaceAll(/\\./g, "").replace(/^\(\?i\)/, "");
+    if (letters !== (isLower ? letters.toLowerCase() : letters.toUpperCase())) return this.#not(of);
+    return lineMatches(source.startsWith("(?i)") ? source : `(?i)${source}`);
+  }
+
   #like(left: FieldReference, right: InsightsExpression, of: InsightsExpression): LineCondition {
     if (left.name === "@message") {
       if (right.kind === "text") return lineHolds(right.text);
@@ -286,20 +340,28 @@ class Reader {
     return equals(selector, right.text, operator === "!=");
   }
 
-  #name(field: FieldReference): string {
+  #name(written: FieldReference): string {
+    const field = this.#named(written);
     this.#checkField(field);
     return fieldName(keysIn(field));
   }
 
-  #selector(field: FieldReference): ReturnType<typeof fieldSelector> {
+  #selector(written: FieldReference): ReturnType<typeof fieldSelector> {
+    const field = this.#named(written);
     this.#checkField(field);
     return fieldSelector(keysIn(field));
+  }
+
+  /** The field that a name stands for. */
+  #named(field: FieldReference): FieldReference {
+    return this.#aliases.get(field.name) ?? field;
   }
 
   #checkField(field: FieldReference): void {
     if (/\$|\{\{/.test(field.name)) cannotRead("variable", field.name);
     // A name that a query gives may begin with @, as in parse @message "* *" as @user, @status.
-    if (field.name.startsWith("@")) throw new CannotRead({ why: "system-field", text: field.name });
+    if (field.name.startsWith("@") && !this.#extracted.has(field.name))
+      throw new CannotRead({ why: "system-field", text: field.name });
     this.#read.add(field.name);
   }
 }

@@ -135,7 +135,7 @@ class Writer {
   }
 
   #group(isDotAll: boolean, depth: number): void {
-    const name = /^\(\?P?<([A-Za-z]\w*)>/.exec(this.source.slice(this.#at, this.#at + 200));
+    const name = /^\(\?P?<(@?[A-Za-z]\w*)>/.exec(this.source.slice(this.#at, this.#at + 200));
     let all = isDotAll;
     if (name?.[1] !== undefined) {
       if (this.#groups.includes(name[1])) throw new Differs();

@@ -24,6 +24,9 @@ function shape(query: InsightsQuery): unknown {
 const CORRECT = [
   "fields @timestamp, @message | sort @timestamp desc | limit 20",
   "fields @message | sort by @timestamp desc, level",
+  "fields @message | order by @timestamp desc",
+  'parse "worker stopped" as @stopped | stats count(@stopped)',
+  "parse @message /took (?<@seconds>\\d+)/ | stats max(@seconds)",
   "# slow requests\nfilter http.duration_ms > 800 and level in ['error', \"fatal\"]\n| stats count(*) as slow, pct(http.duration_ms, 99) as p99 by bin(5m), http.route",
   "filter @message like /(?i)time\\/out [/]/ or not (status = 5 and x != -1.5)",
   "filter @message not like 'health' and ispresent(a.b) and isIpv4InSubnet(ip, \"10.0.0.0/8\")",

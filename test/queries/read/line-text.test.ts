@@ -226,6 +226,17 @@ test.each([
     [{ kind: "any", of: [holding("a", true), holding("b", true)] }],
   ],
   ["logs-insights", "filter @message = 'a.b'", [matching("^a\\.b$")]],
+  [
+    "logs-insights",
+    "filter tolower(@message) like 'a.b' or toupper(@message) like /\\SA+/",
+    [{ kind: "any", of: [matching("(?i)a\\.b"), matching("(?i)\\SA+")] }],
+  ],
+  [
+    "logs-insights",
+    `SOURCE '${context.services.find(({ name }) => name === "payments")!.logGroup}' | filter @message like 'a'`,
+    [holding("a")],
+  ],
+  ["logs-insights", "fields @timestamp as at, level | order by at desc | filter @message like 'a'", [holding("a")]],
   ["logql", '{service_name="payments"} != "a" or "b"', [holding("a", true), holding("b", true)]],
   ["logql", '{service_name="payments"} |= "" |~ "a" !~ "b|c"', [holding("a"), matching("b|c", true)]],
 ] as const)("%s: %s", (language, written, where) => {
@@ -239,7 +250,9 @@ test.each([
   ["logql", '{service_name="payments"} |> "a<_>"', "construct"],
   ["logql", '{service_name="payments"} != ""', "construct"],
   ["logs-insights", "filter @logStream like 'a'", "system-field"],
-  ["logs-insights", "filter tolower(@message) like 'a'", "construct"],
+  ["logs-insights", "filter tolower(@message) like 'A'", "construct"],
+  ["logs-insights", "SOURCE 'other' | filter @message like 'a'", "unknown-stream"],
+  ["logs-insights", "SOURCE logGroups(namePrefix: ['a']) | filter @message like 'a'", "construct"],
   ["logs-insights", "filter a = 1 | parse @message 'a=*' as a", "construct"],
   ["logs-insights", "parse @message logfmt as line", "construct"],
 ] as const)("what is not said of a line has a reason: %s: %s", (language, written, why) => {
@@ -308,4 +321,32 @@ describe("fields that are taken out of texts", () => {
       notPrinted: { why: "extraction", field: "level" },
     });
   });
+});
+
+test("names that a query gives stand for fields, and a zero where there is nothing changes no number", () => {
+  const insights = (written: string): unknown => read("logs-insights", written);
+  expect(
+    insights(
+      "fields error.type as cause | filter cause = 'timeout' | stats count(*) as n, max(http.duration_ms) as most by cause | display cause, n",
+    ),
+  ).toEqual(insights("filter error.type = 'timeout' | stats count(*) as n by error.type"));
+  const count = 'sum(count_over_time({service_name="payments"} |= "a" [5m]))';
+  expect(read("logql", `sort_desc(${count} or vector(0))`)).toEqual(read("logql", count));
+  expect(read("logql", count)).toMatchObject({ kind: "numbers", where: [holding("a")] });
+});
+
+test("fields whose names begin with @ are those that the query takes out", () => {
+  const found = readQuery(
+    {
+      language: "logs-insights",
+      text: "parse @message /user=(?<@user>\\w+)/ | filter @user = 'a' | stats count(*) by @user",
+    },
+    context,
+  );
+  if (!("ask" in found)) throw new Error("not read");
+  const [query] = texts(found.ask, "logs-insights", context);
+  expect(query && readBack(query)).toMatchObject({
+    ask: { by: ["['@user']"], extracted: [{ source: "user=(?<@user>\\w+)" }] },
+  });
+  expect(print(found.ask, "logql", context)).toEqual({ notPrinted: { why: "extraction", field: "@user" } });
 });

@@ -63,7 +63,7 @@ class Gathered {
         for (const { text, span } of command.as) this.#make(text, span);
         const { how, span } = command;
         if (how.kind !== "regex") return;
-        for (const [, name = ""] of how.source.matchAll(/\(\?P?<([A-Za-z]\w*)>/g)) this.#make(name, span);
+        for (const [, name = ""] of how.source.matchAll(/\(\?P?<(@?[A-Za-z]\w*)>/g)) this.#make(name, span);
         return;
       }
       case "other":

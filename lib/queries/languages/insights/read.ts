@@ -43,7 +43,9 @@ function readCommand(reader: Reader): InsightsCommand | undefined {
   }
   const word = reader.take(/[A-Za-z]\w*/y)?.[0];
   if (word === undefined) reader.fail(["a command"]);
-  const name = INSIGHTS_COMMANDS.get(word.toLowerCase());
+  // Not documented, and widely written.
+  const isOrder = word.toLowerCase() === "order" && reader.sees(/by(?!\w)/iy);
+  const name = isOrder ? "sort" : INSIGHTS_COMMANDS.get(word.toLowerCase());
   if (name === undefined) throw new InsightsFault(unknownCommand(word, start));
   switch (name) {
     case "fields":
@@ -169,7 +171,8 @@ function refuseMiscounted(
   if (how.kind === "format") return;
   if (how.kind === "glob") {
     const stars = how.text.split("*").length - 1;
-    if (as.length === stars || as.some(({ text }) => text.startsWith("$"))) return;
+    // A pattern without * names what it finds, which AWS does not document.
+    if (as.length === stars || (stars === 0 && as.length === 1) || as.some(({ text }) => text.startsWith("$"))) return;
     if (as.length === 0) reader.fail(["as and a name for each *"]);
     throw new InsightsFault({
       kind: "argument-count",
@@ -178,7 +181,7 @@ function refuseMiscounted(
       fix: "Write one name for each *.",
     });
   }
-  if (as.length > 0 || /\(\?P?<[A-Za-z]/.test(how.source)) return;
+  if (as.length > 0 || /\(\?P?<@?[A-Za-z]/.test(how.source)) return;
   throw new InsightsFault({
     kind: "value",
     span,
