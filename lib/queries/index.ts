@@ -29,6 +29,7 @@ export {
   type Dialect,
   dialects,
   type MetricQuery,
+  type NeededSignal,
   type NotPrinted,
   type Printed,
   type PrintedQuery,

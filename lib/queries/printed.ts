@@ -64,6 +64,10 @@ export interface MetricQuery {
 export type Caveat =
   /** An empty text is read as a field that is not there. */
   | { readonly caveat: "empty-text"; readonly field: string }
+  /** Lines without the field are in no group. */
+  | { readonly caveat: "missing-group"; readonly field: string }
+  /** All rows come, not only the first ones. */
+  | { readonly caveat: "all-rows" }
   /** A percentile is estimated from the buckets of a histogram. */
   | { readonly caveat: "buckets" }
   /** An increase is extrapolated to the ends of its window, so counts may have fractions. */
@@ -83,6 +87,12 @@ export type NotPrinted =
   /** Series with these dimensions only are not published. */
   | { readonly why: "no-total"; readonly signal: string }
   | { readonly why: "statistic"; readonly signal: string; readonly statistic: string }
+  /** No signal has the number that a measure computes from lines; `needs`: one that would. */
+  | { readonly why: "no-signal"; readonly measure: string; readonly needs?: NeededSignal }
+  /** A metric is of one service. */
+  | { readonly why: "several-services" }
+  /** CloudWatch divides series by their places, not by their dimensions. */
+  | { readonly why: "share-by"; readonly measure: string }
   /** The signal counts lines that do not match as well; the dialect's metric does not. */
   | { readonly why: "default-value"; readonly signal: string }
   /** The lines of the service are text, or the signal's pattern reads text. */
@@ -102,6 +112,20 @@ export type NotPrinted =
   | { readonly why: "histogram"; readonly signal: string }
   /** No field of the contract says when a line was written. */
   | { readonly why: "no-timestamp"; readonly service: string };
+
+/** What a contract would have to declare. */
+export interface NeededSignal {
+  readonly service: string;
+
+  /** Its lines, as a filter pattern; empty: all of the service. */
+  readonly lines: string;
+
+  /** The field that it measures; undefined: it counts. */
+  readonly value?: string;
+
+  /** Fields of its dimensions. */
+  readonly dimensions: readonly string[];
+}
 
 export type ConditionProblem =
   /** A number is compared by its text, which the dialect does not keep. */

@@ -1,5 +1,5 @@
 import { line } from "../base";
-import type { Caveat, ConditionProblem, Dialect, NotPrinted } from "./printed";
+import type { Caveat, ConditionProblem, Dialect, NeededSignal, NotPrinted } from "./printed";
 
 /** Names of dialects for people. */
 export const dialectNames: Readonly<Record<Dialect, string>> = {
@@ -39,6 +39,14 @@ export function notPrintedText(reason: NotPrinted, dialect: Dialect): string {
       return line`the signal ${reason.signal} has no series with these dimensions only; CloudWatch does not add series up`;
     case "statistic":
       return line`${language} cannot compute ${reason.statistic} of the signal ${reason.signal}`;
+    case "no-signal":
+      return reason.needs === undefined
+        ? line`no metric has the number ${reason.measure}`
+        : line`the number ${reason.measure} needs a signal of ${reason.needs.service} that ${neededText(reason.needs)}`;
+    case "several-services":
+      return "a metric is of one service";
+    case "share-by":
+      return line`CloudWatch divides series by their places, so ${reason.measure} has no groups`;
     case "default-value":
       return line`the signal ${reason.signal} also has values for lines that do not match`;
     case "text-lines":
@@ -62,11 +70,21 @@ export function notPrintedText(reason: NotPrinted, dialect: Dialect): string {
   }
 }
 
+function neededText({ dimensions, lines, value }: NeededSignal): string {
+  const of = lines === "" ? "all lines" : line`the lines ${lines}`;
+  const what = value === undefined ? `counts ${of}` : line`measures ${value} in ${of}`;
+  return dimensions.length === 0 ? what : line`${what}, by ${dimensions.join(", ")}`;
+}
+
 /** How the numbers may differ, as a clause. */
 export function caveatText(caveat: Caveat): string {
   switch (caveat.caveat) {
     case "empty-text":
       return line`an empty ${caveat.field} is read as missing`;
+    case "missing-group":
+      return line`lines without ${caveat.field} are in no group`;
+    case "all-rows":
+      return "all rows come, not only the first ones";
     case "buckets":
       return "percentiles are estimated from the buckets of a histogram";
     case "extrapolated":

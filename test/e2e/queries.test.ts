@@ -5,8 +5,8 @@ import { standardUnits } from "../../lib/aws";
 import { bucketsOf, ucum } from "../../lib/collector/presets/counts/units";
 import { filtersOf, type Signal } from "../../lib/contract";
 import { compile } from "../../lib/pattern";
-import { prometheusName, type SignalAsk } from "../../lib/queries";
-import { shopContext, texts } from "../queries/shop";
+import { print, prometheusName, type SignalAsk } from "../../lib/queries";
+import { shopContext, shopQuestions, texts } from "../queries/shop";
 import { saySkipped } from "../skipped";
 import { until } from "./loopback-collectors";
 import { type Backend, program, startPrometheus } from "./real-backends";
@@ -103,10 +103,8 @@ async function asked(
   return data.result.map(({ metric, value: [, text] }) => ({ metric, value: Number(text) }));
 }
 
-withPrometheus("signals have the numbers in PromQL that they have in SQL over the same lines", async () => {
-  backend = await startPrometheus(prometheus!);
-  const { url } = backend;
-  const end = Math.floor(Date.now() / 1000) - 10;
+/** The metrics of all services, over the two minutes before a second. */
+async function sendSignals(url: string, end: number): Promise<void> {
   const times = Array.from({ length: 12 }, (_, index) => BigInt(end - 110 + index * 10) * 1_000_000_000n);
   for (const { name, signals } of context.services)
     await send(
@@ -114,6 +112,13 @@ withPrometheus("signals have the numbers in PromQL that they have in SQL over th
       { "service.name": name, "deployment.environment.name": "prod" },
       signals.filter((signal) => valuesOf(name, signal).size > 0).map((signal) => metricOf(signal, name, times)),
     );
+}
+
+withPrometheus("signals have the numbers in PromQL that they have in SQL over the same lines", async () => {
+  backend = await startPrometheus(prometheus!);
+  const { url } = backend;
+  const end = Math.floor(Date.now() / 1000) - 10;
+  await sendSignals(url, end);
   const connection = await (await DuckDBInstance.create()).connect();
   let compared = 0;
   for (const { name: service, signals } of context.services)
@@ -151,6 +156,50 @@ withPrometheus("signals have the numbers in PromQL that they have in SQL over th
         }
   connection.closeSync();
   expect(compared).toBeGreaterThan(30);
+});
+
+withPrometheus("questions about lines have the numbers in PromQL that SQL computes from the lines", async () => {
+  backend = await startPrometheus(prometheus!);
+  const { url } = backend;
+  const end = Math.floor(Date.now() / 1000) - 10;
+  await sendSignals(url, end);
+  const connection = await (await DuckDBInstance.create()).connect();
+  const compared = new Map<string, number>();
+  for (const { ask: written, label } of shopQuestions(context)) {
+    if (written.kind !== "numbers") continue;
+    const ask = { ...written, over: "range" } as const;
+    const printed = print(ask, "promql", context);
+    if ("notPrinted" in printed) continue;
+    const [sql] = texts(ask, "duckdb", context);
+    const rows = (await connection.runAndReadAll(sql?.text ?? "")).getRowObjectsJson() as Row[];
+    for (const { measure = "", text } of printed.queries) {
+      const of = ask.measures.find(({ name }) => name === measure)?.of;
+      const found = new Map(
+        (await asked(url, text, end)).map(({ metric, value }) => [
+          JSON.stringify(ask.by.map((each) => metric[each.replaceAll(".", "_")])),
+          value,
+        ]),
+      );
+      for (const row of rows) {
+        const expected = row[measure];
+        const value = found.get(JSON.stringify(ask.by.map((each) => row[each]))) ?? 0;
+        if (of?.kind === "percentile") {
+          // In the bucket that the number is in, or beside it where the number lies between two values.
+          const bounds = [0, ...bucketsOf("Milliseconds"), Infinity];
+          const [mine, theirs] = [value, Number(expected)].map((one) => bounds.findIndex((bound) => one <= bound));
+          expect([label, measure, Math.abs(mine! - theirs!) <= 1]).toEqual([label, measure, true]);
+        } else
+          expect(`${label} ${measure} ${value.toFixed(6)}`).toBe(
+            `${label} ${measure} ${Number(expected ?? 0).toFixed(6)}`,
+          );
+        compared.set(of?.kind ?? "", (compared.get(of?.kind ?? "") ?? 0) + 1);
+      }
+    }
+  }
+  connection.closeSync();
+  expect([...compared.keys()].sort()).toEqual(["count", "percentile", "share", "sum"]);
+  expect(compared.get("count")).toBeGreaterThan(10);
+  expect(compared.get("share")).toBeGreaterThan(3);
 });
 
 withPrometheus("metrics of every unit have the names in Prometheus that are asked for", async () => {

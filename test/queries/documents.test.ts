@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { dialects, print } from "../../lib/queries";
+import { type Dialect, dialects, print } from "../../lib/queries";
 import { shopContext, shopQuestions } from "./shop";
 
 test("docs/queries.md says of each question in which dialects it is printed", () => {
@@ -16,11 +16,10 @@ test("docs/queries.md says of each question in which dialects it is printed", ()
   const asked = shopQuestions(context);
   expect(rows.length).toBeGreaterThan(30);
   for (const row of rows) {
-    const found = asked.find(({ question }) => question.name === row.name && question.title === row.title);
-    if (found === undefined) throw new Error(`no question ${row.name}: ${row.title}`);
-    expect({ ...row, dialects: dialects.filter((dialect) => "queries" in print(found.ask, dialect, context)) }).toEqual(
-      row,
-    );
+    const found = asked.filter(({ question }) => question.name === row.name && question.title === row.title);
+    if (found.length === 0) throw new Error(`no question ${row.name}: ${row.title}`);
+    const isAsked = (dialect: Dialect): boolean => found.some(({ ask }) => "queries" in print(ask, dialect, context));
+    expect({ ...row, dialects: dialects.filter(isAsked) }).toEqual(row);
   }
   const generated = /_by_|^signal_/;
   const known = new Set(rows.map(({ name }) => name));

@@ -6,12 +6,42 @@ import { fixedStep } from "./steps";
 
 /** A query of CloudWatch's GetMetricData, on the metric that a signal's filters publish. */
 export function cloudWatchMetrics(ask: SignalAsk, context: QueryContext): PrintedQuery {
+  const metric = metricOf(ask, context);
+  return {
+    dialect: "cloudwatch-metrics",
+    text: JSON.stringify(metricDataQueries(metric, context), undefined, 2),
+    metric,
+    instant: ask.over === "range",
+  };
+}
+
+/** 100 × some by all of them: 0 where there are none of the some. */
+export function cloudWatchShare(
+  { every, some }: { readonly some: SignalAsk; readonly every: SignalAsk },
+  context: QueryContext,
+): PrintedQuery {
+  const parts = [some, every].flatMap((ask, index) =>
+    metricDataQueries(metricOf(ask, context), context).map((query) => ({
+      ...query,
+      Id: `m${String(index + 1)}`,
+      ReturnData: false,
+    })),
+  );
+  const share: MetricDataQuery = { Id: "e1", Expression: "100 * FILL(m1, 0) / m2", ReturnData: true };
+  return {
+    dialect: "cloudwatch-metrics",
+    text: JSON.stringify([...parts, share], undefined, 2),
+    instant: every.over === "range",
+  };
+}
+
+function metricOf(ask: SignalAsk, context: QueryContext): MetricQuery {
   const { dimensions, service, signal, statistic } = askedSignal(ask, context);
   // CloudWatch does not add up series: there is one for all lines, and one for each combination of all dimensions.
   if (dimensions.length === 0 ? !signal.total : dimensions.length < signal.dimensions.length)
     throw new CannotSay({ why: "no-total", signal: signal.name });
   const { stepSeconds } = ask.over === "range" ? { stepSeconds: "range" as const } : ask.over;
-  const metric: MetricQuery = {
+  return {
     namespace: service.namespace,
     metric: signal.metric,
     statistic: statistic.kind === "PerSecond" ? "Sum" : ask.statistic,
@@ -20,12 +50,6 @@ export function cloudWatchMetrics(ask: SignalAsk, context: QueryContext): Printe
     ),
     periodSeconds: stepSeconds,
     perSecond: statistic.kind === "PerSecond",
-  };
-  return {
-    dialect: "cloudwatch-metrics",
-    text: JSON.stringify(metricDataQueries(metric, context), undefined, 2),
-    metric,
-    instant: ask.over === "range",
   };
 }
 

@@ -1,10 +1,12 @@
-import type { Ask, SignalAsk } from "../ask";
+import { append } from "../../base";
+import type { Ask, NumbersAsk, SignalAsk } from "../ask";
 import type { QueryContext } from "../context";
 import { CannotSay, type Caveat, type Dialect, type Printed, type PrintedQuery } from "../printed";
-import { cloudWatchMetrics } from "./cloudwatch-metrics";
+import { cloudWatchMetrics, cloudWatchShare } from "./cloudwatch-metrics";
 import { logQl } from "./logql";
 import { logsInsights } from "./logs-insights";
-import { cloudWatchPromQl, promQl } from "./promql";
+import { missingGroups, ofSignals } from "./numbers-of-signals";
+import { cloudWatchPromQl, promQl, promQlShare } from "./promql";
 import { sql } from "./sql";
 import { askedSignal, linesOfSignal } from "./signal";
 import { traceQl } from "./traceql";
@@ -38,12 +40,9 @@ function printed(ask: Ask, dialect: Dialect, context: QueryContext, caveats: Cav
     case "promql":
     case "cloudwatch-promql":
     case "cloudwatch-metrics":
+      if (kind === "numbers") return metricNumbers(ask, dialect, context, caveats);
       if (kind !== "signal") throw noWords();
-      checkCounted(ask, dialect, context);
-      if (dialect === "promql") return [promQl(ask, context, caveats)];
-      return [
-        dialect === "cloudwatch-metrics" ? cloudWatchMetrics(ask, context) : cloudWatchPromQl(ask, context, caveats),
-      ];
+      return [metricQuery(ask, dialect, context, caveats)];
     default: {
       if (kind === "spans") throw noWords();
       const ofLines = kind === "signal" ? linesOfSignal(ask, context) : ask;
@@ -59,6 +58,47 @@ function printed(ask: Ask, dialect: Dialect, context: QueryContext, caveats: Cav
       }
     }
   }
+}
+
+type MetricDialect = Extract<Dialect, "promql" | "cloudwatch-promql" | "cloudwatch-metrics">;
+
+function metricQuery(ask: SignalAsk, dialect: MetricDialect, context: QueryContext, caveats: Caveat[]): PrintedQuery {
+  checkCounted(ask, dialect, context);
+  switch (dialect) {
+    case "promql":
+      return promQl(ask, context, caveats);
+    case "cloudwatch-promql":
+      return cloudWatchPromQl(ask, context, caveats);
+    case "cloudwatch-metrics":
+      return cloudWatchMetrics(ask, context);
+  }
+}
+
+/** Numbers of lines, where signals have them: a query for each. */
+function metricNumbers(
+  ask: NumbersAsk,
+  dialect: MetricDialect,
+  context: QueryContext,
+  caveats: Caveat[],
+): readonly PrintedQuery[] {
+  append(caveats, missingGroups(ask, context));
+  return ask.measures.map((measure) => {
+    const said = (signal: SignalAsk, into: Caveat[] = caveats): PrintedQuery =>
+      metricQuery(signal, dialect, context, into);
+    const of = ofSignals(measure, ask, context, (signal) => void said(signal, []));
+    return { ...asked(), measure: measure.name };
+
+    function asked(): PrintedQuery {
+      if (dialect !== "cloudwatch-metrics") {
+        const query = of.kind === "one" ? said(of.of) : promQlShare(said(of.some), said(of.every));
+        return ask.top === undefined ? query : { ...query, text: `topk(${String(ask.top)}, ${query.text})` };
+      }
+      if (ask.top !== undefined) caveats.push({ caveat: "all-rows" });
+      if (of.kind === "one") return said(of.of);
+      if (ask.by.length > 0) throw new CannotSay({ why: "share-by", measure: measure.name });
+      return cloudWatchShare(of, context);
+    }
+  });
 }
 
 /** The collector counts lines that are JSON; CloudWatch's metric filters count any. */

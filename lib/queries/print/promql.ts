@@ -48,6 +48,11 @@ export function promQl(ask: SignalAsk, context: QueryContext, caveats: Caveat[])
   }
 }
 
+/** 100 × some by all of them: 0 where there are none of the some, nothing where there are none at all. */
+export function promQlShare(some: PrintedQuery, every: PrintedQuery): PrintedQuery {
+  return { ...every, text: `100 * (${some.text} or ${every.text} * 0) / (${every.text} > 0)` };
+}
+
 /**
  * PromQL of CloudWatch, over the metrics that the collector counts and sends there by OTLP, under the names that OpenTelemetry has.
  *

@@ -1,4 +1,5 @@
 import { fieldAt, keysOf } from "../../contract";
+import type { Condition } from "../../pattern";
 import type { LineCondition, LinesAsk, LogSource, NumbersAsk } from "../ask";
 import type { QueryService } from "../context";
 import { CannotSay } from "../printed";
@@ -24,6 +25,12 @@ export function expressionOf(source: string): NonNullable<ReturnType<typeof line
   const expression = lineExpression(source);
   if (expression === undefined) throw new CannotSay({ why: "text", text: source });
   return expression;
+}
+
+/** Whether a condition says nothing of a line's text, so that a filter pattern can say it. */
+export function isOfFields(condition: LineCondition): condition is Condition {
+  if (condition.kind === "all" || condition.kind === "any") return condition.of.every(isOfFields);
+  return condition.kind !== "line";
 }
 
 function readsFields(condition: LineCondition): boolean {

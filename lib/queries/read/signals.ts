@@ -1,10 +1,14 @@
 import type { Signal } from "../../contract";
-import type { Over, SignalAsk } from "../ask";
+import type { Ask, NumbersAsk, Over, SignalAsk } from "../ask";
 import type { QueryContext, QueryService } from "../context";
 import { type Duration, parseQuery, type PromqlExpression, type PromqlSelector } from "../languages";
 import { labelName, prometheusName } from "../print/prometheus-names";
-import type { MetricQuery } from "../printed";
+import { partsOf } from "../print/source";
+import { areSameLines } from "../print/same-lines";
+import { linesOfSignal } from "../print/signal";
+import { CannotSay, type MetricQuery } from "../printed";
 import { type AskRead, CannotRead, cannotRead } from "./ask-read";
+import { all } from "./conditions";
 import { isOfEnvironment, isVariable } from "./environment";
 
 /** CloudWatch's metrics of signals, by namespace and name. */
@@ -33,7 +37,7 @@ export function readPromql(text: string, context: QueryContext): AskRead {
   const { facts, mistakes } = parseQuery("promql", text, { grafana: true });
   if (mistakes.length > 0) return { notRead: { why: "mistakes", mistakes } };
   if (facts.expression === undefined) return cannotRead("variable", text);
-  return { ask: new Reader(text, context).read(facts.expression) };
+  return { ask: new Reader(text, context).ask(facts.expression) };
 }
 
 interface Summed {
@@ -49,6 +53,53 @@ class Reader {
     private readonly text: string,
     private readonly context: QueryContext,
   ) {}
+
+  ask(expression: PromqlExpression): Ask {
+    if (expression.kind === "call" && expression.name === "topk") {
+      const [top, of] = expression.arguments;
+      if (top?.kind !== "number" || top.value === undefined || of === undefined || expression.grouping !== undefined)
+        return this.#not(expression);
+      return { ...this.#lines(of), top: top.value };
+    }
+    return this.#share(expression) ?? this.read(expression);
+  }
+
+  /** `100 * (some or all * 0) / (all > 0)`, and without the parts that stand for none. */
+  #share(expression: PromqlExpression): NumbersAsk | undefined {
+    if (expression.kind !== "operation" || expression.operator !== "/") return undefined;
+    const { left, right } = expression;
+    if (left.kind !== "operation" || left.operator !== "*") return undefined;
+    const [hundred, product] = left.left.kind === "number" ? [left.left, left.right] : [left.right, left.left];
+    if (hundred.kind !== "number" || hundred.value !== 100) return undefined;
+    const isSome = product.kind === "operation" && product.operator === "or";
+    const isAny = right.kind === "operation" && right.operator === ">" && right.right.kind === "number";
+    const some = this.#lines(isSome ? product.left : product);
+    const every = this.#lines(isAny ? right.left : right);
+    const service = this.context.services.find(({ name }) => every.services.includes(name));
+    const [count] = every.measures;
+    if (service === undefined || count?.of.kind !== "count" || some.measures[0]?.of.kind !== "count")
+      return this.#not(expression);
+    // What the counted lines are, beside being some of all.
+    const more = some.where.filter((one) => !every.where.some((other) => areSameLines([one], [other], service)));
+    const isPart = areSameLines([...every.where, ...more], some.where, service);
+    const isAlike = JSON.stringify([some.by, some.services]) === JSON.stringify([every.by, every.services]);
+    if (!isPart || !isAlike || more.length === 0) return this.#not(expression);
+    return { ...every, measures: [{ name: "share", of: { kind: "share", where: all(more) } }] };
+  }
+
+  /** What a signal computes from lines. */
+  #lines(expression: PromqlExpression): NumbersAsk {
+    const signal = this.read(expression);
+    try {
+      // A rate of some by a rate of all is their share, too.
+      const statistic = signal.statistic === "PerSecond" ? "Sum" : signal.statistic;
+      const lines = linesOfSignal({ ...signal, statistic }, this.context);
+      return { ...lines, where: lines.where.flatMap(partsOf) };
+    } catch (error) {
+      if (error instanceof CannotSay) return this.#not(expression);
+      throw error;
+    }
+  }
 
   read(expression: PromqlExpression): SignalAsk {
     if (expression.kind === "operation" && expression.operator === "/") {

@@ -164,6 +164,6 @@ function notReadText(reason: Extract<AskRead, { notRead: unknown }>["notRead"]):
 
 function notPrintedText(reason: NotPrinted): string {
   const { why, ...about } = reason;
-  const names = Object.values(about).map((value) => excerpt(value));
+  const names = Object.values(about).flatMap((value) => (typeof value === "string" ? [excerpt(value)] : []));
   return `Recorded lines cannot answer it (${why}${names.length === 0 ? "" : `: ${names.join(", ")}`}).`;
 }
