@@ -2,6 +2,7 @@ import { own, type Path, valueAt } from "../../base";
 import type { Grid, Link, Panel } from "../read";
 import { type Display, displayOf, overridden, recordOf } from "./display";
 import { type Frame, type PanelData, rounded, type TableFrame, thinned } from "./frame";
+import { transformed } from "./transformations";
 import type { LinkModel, PanelDataModel, PanelModel, PanelOptions, TableModel } from "./model";
 
 /** Everything of a panel but its data, and where it stands. */
@@ -43,10 +44,16 @@ const drawnAs: Readonly<Record<string, string>> = {
   "status-history": "state-timeline",
 };
 
-/** The data as the page has it: thinned, rounded, and with what overrides say of each field. */
-export function drawn({ frames, reasons }: PanelData, panel: Panel): PanelDataModel {
+/** The data as the page has it: transformed, thinned, rounded, and with what overrides say of each field. */
+export function drawn(data: PanelData, panel: Panel, json: unknown): PanelDataModel {
+  const { frames, notApplied } = transformed(data.frames, panel, json);
   return {
-    reasons,
+    reasons: [
+      ...data.reasons,
+      ...(notApplied.length === 0 || frames.length === 0
+        ? []
+        : [`Transformations are not applied: ${notApplied.join(", ")}.`]),
+    ],
     frames: frames.map((frame) => {
       const shown = withDisplay(small(frame), overridden(panel.overrides, frame, nameOf(frame)));
       return shown.kind === "table" ? { ...shown, columns: columnsOf(shown, panel) } : shown;
@@ -129,11 +136,7 @@ function timeOf(json: unknown, at: Path): string | undefined {
   return typeof timeFrom === "string" && timeFrom !== "" ? timeFrom : undefined;
 }
 
-function notesOf(
-  { libraryPanel, repeat, transformations, type }: Panel,
-  options: unknown,
-  time: string | undefined,
-): readonly string[] {
+function notesOf({ libraryPanel, repeat, type }: Panel, options: unknown, time: string | undefined): readonly string[] {
   const { mode } = recordOf(options);
   return [
     ...(libraryPanel === undefined ? [] : ["This is a library panel, which Grafana stores elsewhere."]),
@@ -141,9 +144,6 @@ function notesOf(
       ? []
       : [`Grafana looks back ${time} here, whatever time is chosen; this is the page's time.`]),
     ...(repeat === undefined ? [] : [`Grafana repeats it for each value of ${repeat}; here it is drawn once.`]),
-    ...(transformations.length === 0
-      ? []
-      : [`Transformations are not applied: ${[...new Set(transformations.map(({ id }) => id))].join(", ")}.`]),
     ...(type === "piechart" ? ["Drawn as bars; Grafana draws a pie."] : []),
     ...(type === "text" && mode === "html" ? ["HTML is shown as text."] : []),
   ];

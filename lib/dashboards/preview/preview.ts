@@ -55,7 +55,7 @@ export async function previewOf(
     const grid = grids[index] ?? { x: 0, y: 0, w: 24, h: 8 };
     panels.push({
       ...panelFace(panel, json, grid, panel.section ?? -1),
-      ...(await dataOf(panel, variables, source, room)),
+      ...(await dataOf(panel, json, variables, source, room)),
       alarms: source.alarms(panel),
     });
   }
@@ -86,7 +86,7 @@ function notesOf({ sections }: Dashboard): readonly string[] {
 
 /** The data of one panel of a dashboard's model, for another combination of values; undefined if there is no such combination. */
 export async function dataFor(
-  { dashboard }: PreviewInput,
+  { dashboard, json }: PreviewInput,
   { variables }: DashboardModel,
   index: number,
   key: string,
@@ -95,7 +95,7 @@ export async function dataFor(
   const panel = dashboard.panels[index];
   if (panel === undefined || index >= MOST_PANELS) return undefined;
   const choices = choicesOf(variables, variablesIn(textsOf(panel)), key);
-  return choices === undefined ? undefined : drawn(await source.data(panel, choices), panel);
+  return choices === undefined ? undefined : drawn(await source.data(panel, choices), panel, json);
 }
 
 async function variablesOf({ variables }: Dashboard, source: PreviewSource): Promise<readonly VariableModel[]> {
@@ -114,6 +114,7 @@ async function variablesOf({ variables }: Dashboard, source: PreviewSource): Pro
 
 async function dataOf(
   panel: Panel,
+  json: unknown,
   variables: readonly VariableModel[],
   source: PreviewSource,
   room: { values: number },
@@ -123,7 +124,7 @@ async function dataOf(
   const data: [string, PanelDataModel][] = [];
   for (const { choices, key } of combinations) {
     if (room.values <= 0) break;
-    const found = drawn(await source.data(panel, choices), panel);
+    const found = drawn(await source.data(panel, choices), panel, json);
     room.values -= found.frames.reduce((sum, frame) => sum + sizeOf(frame), 0);
     data.push([key, found]);
   }

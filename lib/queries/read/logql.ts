@@ -232,8 +232,7 @@ class Lines {
     if (isOfEnvironment(matcher, this.context)) return [];
     const { name, op, value, span } = matcher;
     const { services } = this.context;
-    const named =
-      op === "=" ? [value] : op === "=~" ? value.split("|").map((one) => one.replaceAll("\\", "")) : this.#not(span);
+    const named = op === "=" ? [value] : op === "=~" ? alternativesIn(value) : this.#not(span);
     if (isVariable(value) || /^\.[*+]$/.test(value)) return [];
     const known = named.filter((one) => services.some((service) => service.name === one));
     if (known.length < named.length) throw new CannotRead({ why: "unknown-stream", name: `${name}${op}"${value}"` });
@@ -366,4 +365,10 @@ function keysOfPath(written: string): Keys {
   return [...path.matchAll(/\["([^"]*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, plain]) =>
     index === undefined ? (quoted ?? plain ?? "") : Number(index),
   );
+}
+
+/** `a|b`, or `(a|b)`, as Grafana writes several values of a variable. */
+function alternativesIn(expression: string): readonly string[] {
+  const [, inside = expression] = /^\(([^()]*)\)$/.exec(expression) ?? [];
+  return inside.split("|").map((one) => one.replaceAll("\\", ""));
 }

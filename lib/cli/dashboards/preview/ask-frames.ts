@@ -51,7 +51,7 @@ export function numbersFrames(
   if (over === "range") {
     const columns = [
       ...by.map((name) => ({ name, kind: "text" as const })),
-      ...measures.map(({ name }) => ({ name, kind: "number" as const })),
+      ...measures.map(({ name }) => ({ name: valueName(query, name), kind: "number" as const })),
     ];
     const rows = answer.rows.map((row) =>
       row.map((value, at) => (at < by.length ? cellOf(value) : scaled(numberOf(value), scale))),
@@ -82,6 +82,11 @@ export function numbersFrames(
     }
   }
   return [...series.values()];
+}
+
+/** Loki and Prometheus call the one value of a query by the query. */
+function valueName({ language, refId }: Query, name: string): string {
+  return language === "logs-insights" ? name : refId === undefined ? "Value" : `Value #${refId}`;
 }
 
 /** `{{provider}}` of Loki, whose labels have underscores where fields have dots. */
