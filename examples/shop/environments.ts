@@ -78,6 +78,7 @@ export const environments = {
     xray,
     /** For load tests, whose readers have an account of AWS and none of Grafana. */
     cloudwatchDashboards: true,
+    savedQueries: true,
     providers: { aws: "~> 6.46" },
     thresholds: {
       assistant: { cost: { warning: { above: 2 }, critical: { above: 5 } } },

@@ -52,6 +52,7 @@ export {
   isChannelKind,
   type RouteKind,
 } from "./channels";
+export { savedQueryNameFault, savedQueryNameForm, savedQueryNameShape } from "./saved-query";
 export { type DashboardFault, dashboardFaults } from "./dashboard-body";
 export { dashboardFaultClause } from "./dashboard-fault-clause";
 export { type DataProtectionDocumentFault, dataProtectionDocumentFaults } from "./data-protection-document";

@@ -137,6 +137,12 @@ export const limits = {
     what: "log groups of one saved query",
     source: `${logsReference}/API_PutQueryDefinition.html`,
   },
+  queryDefinitions: {
+    most: 1000,
+    unit: "saved queries",
+    what: "saved queries of one account in one Region",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html",
+  },
   widgets: {
     most: 500,
     unit: "widgets",

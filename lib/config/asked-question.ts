@@ -61,15 +61,13 @@ export function asked(
   );
   const question = questions.find((each) => each.name === name);
   if (question === undefined) {
-    const names = questions
-      .filter((each) => unsaid(each, examples(each), context) === undefined)
-      .map((each) => each.name);
+    const names = questions.filter((each) => unsaid(each, context) === undefined).map((each) => each.name);
     return { faults: [{ kind: "unknown", names }] };
   }
   const faults = paramFaults(question, params);
   if (faults.length > 0) {
     // What Logs Insights cannot say at all is found beside them.
-    const reason = unsaid(question, examples(question), context);
+    const reason = unsaid(question, context);
     return { faults: reason === undefined ? faults : [...faults, { kind: "not-printed", reason }] };
   }
   const printed = print(question.ask(params), "logs-insights", context);
@@ -100,11 +98,13 @@ function paramFaults(question: Question, given: QuestionPlan["params"]): readonl
   return [...missing, ...wrong];
 }
 
-function unsaid(question: Question, params: QuestionPlan["params"], context: QueryContext): NotPrinted | undefined {
-  const printed = print(question.ask(params), "logs-insights", context);
+/** Why Logs Insights cannot ask a question; undefined if it can. */
+export function unsaid(question: Question, context: QueryContext): NotPrinted | undefined {
+  const printed = print(question.ask(examples(question)), "logs-insights", context);
   return "notPrinted" in printed ? printed.notPrinted : undefined;
 }
 
-function examples({ params }: Question): QuestionPlan["params"] {
-  return Object.fromEntries(Object.entries(params).map(([name, { example }]) => [name, example]));
+/** An example of each param of a question: its default, if it has one. */
+export function examples({ params }: Question): QuestionPlan["params"] {
+  return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default ?? param.example]));
 }

@@ -19,6 +19,7 @@ import {
   type TracesBackendEntry,
 } from "./schema/telemetry";
 import { type GrafanaRouteEntry, grafanaForms } from "./schema/grafana";
+import { savedQueryFolder } from "./schema/saved-queries";
 import { samplingForms } from "./schema/xray";
 import { sourcesOf } from "./sources";
 
@@ -103,61 +104,71 @@ function textsOfQuery(query: ConfiguredAlarm["query"]): { readonly path: Path; r
 }
 
 function textsOfEnvironments({ environments }: Config): ExpandableText[] {
-  return Object.entries(environments).flatMap(([name, { backend, grafana, routes, services, telemetry, xray }]) => {
-    const at = ["environments", name];
-    const holdsIn =
-      (path: Path) =>
-      (environment: EffectiveEnvironment): boolean =>
-        isWrittenAt(environment, name, path);
-    const inBackend =
-      backend?.type === "s3"
-        ? [["key", backend.key] as const]
-        : backend?.type === "local"
-          ? [["path", backend.path] as const]
-          : [];
-    return [
-      ...inBackend.flatMap(([key, text]) =>
-        text === undefined ? [] : [{ path: [...at, "backend", key], text, holdsIn: holdsIn(["backend", key]) }],
-      ),
-      ...Object.entries(routes ?? {}).flatMap(([severity, list]) =>
-        (list ?? []).flatMap((route, index) =>
-          textsOfRoute(route).map(({ path, ...rest }) => ({
+  return Object.entries(environments).flatMap(
+    ([name, { backend, grafana, routes, savedQueries, services, telemetry, xray }]) => {
+      const at = ["environments", name];
+      const holdsIn =
+        (path: Path) =>
+        (environment: EffectiveEnvironment): boolean =>
+          isWrittenAt(environment, name, path);
+      const inBackend =
+        backend?.type === "s3"
+          ? [["key", backend.key] as const]
+          : backend?.type === "local"
+            ? [["path", backend.path] as const]
+            : [];
+      return [
+        ...inBackend.flatMap(([key, text]) =>
+          text === undefined ? [] : [{ path: [...at, "backend", key], text, holdsIn: holdsIn(["backend", key]) }],
+        ),
+        ...Object.entries(routes ?? {}).flatMap(([severity, list]) =>
+          (list ?? []).flatMap((route, index) =>
+            textsOfRoute(route).map(({ path, ...rest }) => ({
+              ...rest,
+              path: [...at, "routes", severity, index, ...path],
+              holdsIn: holdsIn(["routes", severity]),
+            })),
+          ),
+        ),
+        ...Object.entries(telemetry ?? {}).flatMap(([signal, backends]) =>
+          textsOfBackends(backends).map(({ path, ...rest }) => ({
             ...rest,
-            path: [...at, "routes", severity, index, ...path],
-            holdsIn: holdsIn(["routes", severity]),
+            path: [...at, "telemetry", signal, ...path],
+            holdsIn: (environment: EffectiveEnvironment): boolean =>
+              (environment.value.collector !== undefined || environment.value.grafana !== undefined) &&
+              holdsIn(["telemetry", signal, ...(Array.isArray(backends) ? [] : path)])(environment),
           })),
         ),
-      ),
-      ...Object.entries(telemetry ?? {}).flatMap(([signal, backends]) =>
-        textsOfBackends(backends).map(({ path, ...rest }) => ({
+        ...textsOfGrafana(grafana).map(({ path, ...rest }) => ({
           ...rest,
-          path: [...at, "telemetry", signal, ...path],
-          holdsIn: (environment: EffectiveEnvironment): boolean =>
-            (environment.value.collector !== undefined || environment.value.grafana !== undefined) &&
-            holdsIn(["telemetry", signal, ...(Array.isArray(backends) ? [] : path)])(environment),
+          path: [...at, "grafana", ...path],
+          // Lists are replaced as a whole.
+          holdsIn: holdsIn(["grafana", ...(path[0] === "routes" ? path.slice(0, 2) : path)]),
         })),
-      ),
-      ...textsOfGrafana(grafana).map(({ path, ...rest }) => ({
-        ...rest,
-        path: [...at, "grafana", ...path],
-        // Lists are replaced as a whole.
-        holdsIn: holdsIn(["grafana", ...(path[0] === "routes" ? path.slice(0, 2) : path)]),
-      })),
-      ...textsOfXray(xray).map(({ path, ...rest }) => ({
-        ...rest,
-        path: [...at, "xray", ...path],
-        holdsIn: holdsIn(["xray", ...path]),
-      })),
-      ...Object.entries(services ?? {}).flatMap(([service, entry]) =>
-        textsOfLogs([...at, "services", service, "logs"], entry?.logs).map((each) => ({
-          ...each,
-          service,
-          holdsIn: (environment: EffectiveEnvironment): boolean =>
-            isEnabled(environment.value, service) && holdsIn(["services", service, "logs", each.key])(environment),
+        ...(typeof savedQueries === "object" && savedQueries !== null
+          ? textsAt(["folder"], savedQueries.folder, savedQueryFolder)
+          : []
+        ).map(({ path, ...rest }) => ({
+          ...rest,
+          path: [...at, "savedQueries", ...path],
+          holdsIn: holdsIn(["savedQueries", ...path]),
         })),
-      ),
-    ];
-  });
+        ...textsOfXray(xray).map(({ path, ...rest }) => ({
+          ...rest,
+          path: [...at, "xray", ...path],
+          holdsIn: holdsIn(["xray", ...path]),
+        })),
+        ...Object.entries(services ?? {}).flatMap(([service, entry]) =>
+          textsOfLogs([...at, "services", service, "logs"], entry?.logs).map((each) => ({
+            ...each,
+            service,
+            holdsIn: (environment: EffectiveEnvironment): boolean =>
+              isEnabled(environment.value, service) && holdsIn(["services", service, "logs", each.key])(environment),
+          })),
+        ),
+      ];
+    },
+  );
 }
 
 function textsOfLogs(path: Path, logs: LogsEntry | null | undefined) {

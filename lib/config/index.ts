@@ -51,6 +51,7 @@ export type { ExistingLogGroupPlan, LogGroupPlan, LogGroupSettings, MadeLogGroup
 export type { RouteTargetPlan, MuteRulePlan, NoticePlan, RoutePlan, TopicPlan } from "./plan/notifications";
 export type { SamplingPlan } from "./plan/sampling";
 export type { SamplingRulePlan, TraceGroupPlan, XrayPlan } from "./plan/xray";
+export type { SavedQueryPlan } from "./plan/saved-queries";
 export type { OwnerPlan, ServicePlan } from "./plan/service";
 export { type ConfigRuleId, configRules, ruleSections } from "./rules/registry";
 export { grafanaUid } from "./names";

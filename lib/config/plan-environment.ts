@@ -12,6 +12,7 @@ import { planCollector, traceSampling } from "./plan-collector";
 import { planAlarms } from "./plan-alarms";
 import { hasCommonTopic, scopesOf, topicKey } from "./plan-audiences";
 import { planRoutes } from "./plan-routes";
+import { planSavedQueries } from "./plan-saved-queries";
 import { planService } from "./plan-service";
 import { planGrafana } from "./plan-grafana";
 import { planXray } from "./plan-xray";
@@ -96,6 +97,7 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
             })),
           ),
     services,
+    savedQueries: planSavedQueries(value, place, services),
     muteRules: planMuteRules(place, value.quietHours, { collector, services }).map((rule) => {
       const origin = origins.get(`quietHours.${rule.quietHours}.cron`);
       const environment = origin?.kind === "environment" ? origin.name : name;

@@ -1,4 +1,4 @@
-import { limits, type TraceFilterFault } from "../aws";
+import { limits, savedQueryNameForm, type TraceFilterFault } from "../aws";
 import { ConstructError } from "./construct-error";
 import { quoted } from "./quoted";
 
@@ -50,6 +50,10 @@ export function refusedDashboard(path: string, name: string, faults: readonly st
     `CloudWatch refuses the body of the dashboard ${quoted(name)}:${shown.map((fault) => `\n  - ${fault}`).join("")}${more === 0 ? "" : `\n  - and ${more} more`}`,
     "Correct the body; what does not fit into one dashboard makes two.",
   );
+}
+
+export function refusedFolders(path: string, name: string): ConstructError {
+  return badValue(path, "name", name, `Write ${savedQueryNameForm}.`);
 }
 
 export function badExpression(

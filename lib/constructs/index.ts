@@ -34,6 +34,7 @@ export { AnomalyAlarm, type AnomalyAlarmProps } from "./aws/anomaly-alarm";
 export type { AwsAccountProps } from "./aws/aws-account";
 export { awsMetrics, resourceMetric, type DimensionsOf } from "./aws/aws-metrics";
 export { CloudwatchAlarmMuteRule, type CloudwatchAlarmMuteRuleConfig } from "./aws/cloudwatch-alarm-mute-rule";
+export { SavedQuery, type SavedQueryProps } from "./aws/saved-query";
 export { CloudwatchDashboard, type CloudwatchDashboardProps } from "./aws/cloudwatch-dashboard";
 export { CollectorAlarms, type CollectorAlarmsProps } from "./aws/collector-alarms";
 export type { Client } from "./aws/clients";

@@ -1,5 +1,5 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { own, severityNames } from "../base";
 import { ownerText, type EnvironmentPlan, type ServicePlan } from "../config";
 import {
@@ -8,6 +8,7 @@ import {
   ManagedGrafana,
   Notifications,
   QuietHours,
+  SavedQuery,
   ServiceObservability,
   type AlarmActions,
   type AlarmReference,
@@ -28,7 +29,8 @@ const unprotected = { keys: [], shapes: [] };
 /**
  * Everything in one environment. The plan has decided everything, and constructs do the work: the stack has no logic.
  *
- * Paths: `Key`, `Notifications/...`, `<Service>/...` with its `Dashboard`, `<QuietHours>Quiet`, `ManagedGrafana/...`, `Xray/...`.
+ * Paths: `Key`, `Notifications/...`, `<Service>/...` with its `Dashboard` and `SavedQueries/<question>`, `SavedQueries/<question>`,
+ * `<QuietHours>Quiet`, `ManagedGrafana/...`, `Xray/...`.
  */
 export class EnvironmentStack extends TerraformStack {
   /** Topics, and the routes that are subscribed to them. */
@@ -75,6 +77,7 @@ export class EnvironmentStack extends TerraformStack {
     this.services = Object.fromEntries(plan.services.map((service) => [service.name, serviceOf(service)]));
     book.fill(plan.services, this.services);
     this.dashboards();
+    this.savedQueries();
 
     const { collector } = plan;
     if (collector?.ecs !== undefined) {
@@ -111,6 +114,17 @@ export class EnvironmentStack extends TerraformStack {
       const parent = own(this.services, service);
       if (name !== undefined && body !== undefined && parent !== undefined)
         new CloudwatchDashboard(parent, "Dashboard", { name, body });
+    }
+  }
+
+  private savedQueries(): void {
+    const scopes = new Map<Construct, Construct>();
+    for (const { id, service, ...props } of this.plan.savedQueries) {
+      const parent = service === undefined ? this : own(this.services, service);
+      if (parent === undefined) continue;
+      const scope = scopes.get(parent) ?? new Construct(parent, "SavedQueries");
+      scopes.set(parent, scope);
+      new SavedQuery(scope, id, props);
     }
   }
 

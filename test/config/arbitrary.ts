@@ -548,6 +548,14 @@ function environment(services: Table<GeneratedService>, composite: boolean, quie
       xray: optional(xray),
       grafana: optional(grafana),
       cloudwatchDashboards: optional(fc.boolean()),
+      savedQueries: optional(
+        fc.constantFrom<unknown[]>(
+          true,
+          false,
+          {},
+          { folder: "{project}/x {environment}", questions: ["errors", "one_user"] },
+        ),
+      ),
       routes: fc.record({ info: routesOf(services), warning: routesOf(services), critical: routesOf(services) }),
       quietHours: quietHours
         ? optional(

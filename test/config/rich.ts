@@ -477,6 +477,7 @@ export function rich(): Readonly<Record<string, unknown>> {
           nights: { severities: ["info"], cron: "0 22 * * *", duration: "8h", timezone: "Europe/Berlin" },
         },
         cloudwatchDashboards: true,
+        savedQueries: { folder: "{project}/{environment}", questions: ["errors", "lines"] },
         xray: {
           groups: {
             faults: {

@@ -15,6 +15,7 @@ import {
   EncryptionKey,
   Notifications,
   QuietHours,
+  SavedQuery,
   ServiceLogGroup,
   ServiceObservability,
   SlackChannel,
@@ -237,6 +238,11 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
         },
       ],
     }),
+  });
+  new SavedQuery(stack, "Query", {
+    name: "shop-prod/checkout/Newest errors",
+    query: "fields @timestamp, @message | filter message like /\\$\\{x\\}/",
+    logGroups: ["/app/prod/checkout"],
   });
   // Applied by collector-service.test.ts.
   if (options.emulated !== true)

@@ -182,6 +182,7 @@ const alone: Readonly<Record<string, string>> = {
     "protocol",
     "securityGroup",
   ]),
+  ...because("the configuration knows the log groups of a question", ["logGroups"]),
   ...because("the kind of a channel, in types only", ["https"]),
   ...because("the configuration lists versions by provider", ["providerVersion"]),
 };

@@ -48,6 +48,16 @@ const long: Readonly<Record<string, object>> = {
         .join(" or ")}`,
     },
   }),
+  "saved-query-limits": {
+    ...alarms({
+      errors: {
+        query: `filter ${numbers(400)
+          .map((n) => `http.route = '/orders/${n}'`)
+          .join(" or ")}`,
+      },
+    }),
+    environments: { prod: { savedQueries: true } },
+  },
   "composite-size": alarms({
     ...Object.fromEntries(numbers(101).map((n) => [`errors_${n}`, (minimal as Minimal).services.api.alarms.errors])),
     broken: composite({ any: numbers(101).map((n) => `errors_${n}.critical`) }),

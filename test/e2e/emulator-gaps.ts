@@ -7,6 +7,7 @@ export const emulatorGaps: Readonly<Record<string, string>> = {
   aws_cloudwatch_log_anomaly_detector: "moto has no CreateLogAnomalyDetector",
   aws_cloudwatch_log_data_protection_policy: "moto has no PutDataProtectionPolicy",
   aws_cloudwatch_log_index_policy: "moto has no PutIndexPolicy",
+  aws_cloudwatch_query_definition: "moto has no PutQueryDefinition",
   aws_xray_group: "moto has no CreateGroup of X-Ray",
   aws_xray_indexing_rule: "moto has no UpdateIndexingRule",
   aws_xray_sampling_rule: "moto has no CreateSamplingRule",

@@ -4,6 +4,7 @@ import type { BackendPlan, ProviderPlan } from "./deployment";
 import type { GrafanaPlan } from "./grafana";
 import type { MuteRulePlan, RoutePlan, TopicPlan } from "./notifications";
 import type { SamplingPlan } from "./sampling";
+import type { SavedQueryPlan } from "./saved-queries";
 import type { ServicePlan } from "./service";
 import type { XrayPlan } from "./xray";
 
@@ -51,5 +52,8 @@ export interface EnvironmentPlan {
   /** The alarms on it, which tell all receivers: more than one, if that takes more topics than an alarm has actions. */
   readonly deadLetterAlarms: readonly DeadLetterAlarm[];
   readonly services: readonly ServicePlan[];
+
+  /** Saved in CloudWatch Logs Insights: by service, those of the environment last. */
+  readonly savedQueries: readonly SavedQueryPlan[];
   readonly muteRules: readonly MuteRulePlan[];
 }

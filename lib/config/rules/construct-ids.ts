@@ -4,7 +4,10 @@ import type { ConfigRule } from "./rule";
 
 /** Ids that the stack itself uses. */
 const taken: ReadonlyMap<string, string> = new Map(
-  ["Aws", "Collectors", "Key", "ManagedGrafana", "Notifications", "Xray"].map((id) => [id, "the stack itself"]),
+  ["Aws", "Collectors", "Key", "ManagedGrafana", "Notifications", "SavedQueries", "Xray"].map((id) => [
+    id,
+    "the stack itself",
+  ]),
 );
 
 export const constructIds: ConfigRule<"construct-id"> = {

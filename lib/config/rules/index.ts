@@ -41,6 +41,7 @@ import { routeMissing } from "./route-missing";
 import { routeOverlap, routeScope } from "./route-scope";
 import { routeFifo, routeTwice } from "./route-targets";
 import { sampledSignal } from "./sampled-signal";
+import { savedQueryLimits, savedQueryNames, savedQueryUnknown } from "./saved-queries";
 import { serviceUnknown } from "./service-unknown";
 import { severityOrder } from "./severity-order";
 import { sharedAbsence, sharedLines, sharedLogSettings } from "./shared-log-group";
@@ -139,6 +140,9 @@ export const environmentChecks: Checks<typeof environmentRules> = {
   "alarm-name": alarmName,
   "name-clash": nameClash,
   "dashboard-name": dashboardNames,
+  "saved-query-name": savedQueryNames,
+  "saved-query-unknown": savedQueryUnknown,
+  "saved-query-limits": savedQueryLimits,
   "log-group-name": logGroupName,
   "vended-log-group": vendedLogGroups,
   "shared-lines": sharedLines,

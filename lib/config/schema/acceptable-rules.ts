@@ -25,6 +25,7 @@ export const acceptableRules = [
   "xray-switch",
   "grafana-unread",
   "grafana-routes",
+  "saved-query-name",
   "vended-log-group",
   "shared-lines",
   "shared-absence",

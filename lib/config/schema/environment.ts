@@ -5,6 +5,7 @@ import { alarmOverride } from "./alarm-override";
 import { duration } from "./duration";
 import { accepted, either, flag, formed, list, number, object, oneOf, table, text } from "./form";
 import { collectorSchema } from "./collector";
+import { savedQueriesSchema } from "./saved-queries";
 import { telemetrySchema } from "./telemetry";
 import { logDefaults, serviceLogs } from "./logs";
 import { accountId, arnForm, bucketName, entityName, regionName } from "./names";
@@ -213,6 +214,12 @@ export const environmentSchema = object("an environment", {
     .optional()
     .describe(
       "True to make a CloudWatch dashboard of each service, <project>-<environment>-<service>. Beyond three of an account with up to 50 metrics each, one costs 3 USD a month. Default: false.",
+    ),
+  savedQueries: savedQueriesSchema
+    .nullable()
+    .optional()
+    .describe(
+      "Questions and the queries of alarms, saved in CloudWatch Logs Insights: of each service in the folder <project>-<environment>/<service>, and of the environment in <project>-<environment>. True for a usual selection. Default: false.",
     ),
   routes: object("a table of routes", {
     info: list("a list of routes", routeSchema)

@@ -1388,6 +1388,13 @@ export interface EnvironmentInput {
   readonly cloudwatchDashboards?: boolean | null | undefined;
 
   /**
+   * Questions and the queries of alarms, saved in CloudWatch Logs Insights: of each service in the folder
+   * <project>-<environment>/<service>, and of the environment in <project>-<environment>. True for a usual
+   * selection. Default: false.
+   */
+  readonly savedQueries?: boolean | EnvironmentSavedQueriesInput | null | undefined;
+
+  /**
    * Who is notified of alarms, by severity. Every severity that an alarm uses needs an entry; an empty list
    * notifies nobody.
    */
@@ -2321,6 +2328,21 @@ interface GrafanaRouteSnsInput {
 
   /** Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers. */
   readonly tiers?: readonly ("critical" | "standard" | "low")[] | undefined;
+}
+
+interface EnvironmentSavedQueriesInput {
+  /**
+   * Folder of the environment's queries. Placeholders of the environment are expanded. Default:
+   * {project}-{environment}.
+   */
+  readonly folder?: string | null | undefined;
+
+  /**
+   * Names of the questions that are saved, of each service and of the environment, as far as it has them. An empty
+   * list: only the queries of alarms. Default: newest lines and errors, most frequent errors, error rate, latency,
+   * slowest requests, and what happened to one request, trace, action and user.
+   */
+  readonly questions?: readonly string[] | null | undefined;
 }
 
 interface EnvironmentRoutesInput {

@@ -200,6 +200,25 @@ export const environmentRules = {
     fix: "Rename the service or the environment.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html",
   },
+  "saved-query-name": {
+    severity: "warning",
+    what: "Saved queries have different names where environments share an account and a Region.",
+    why: "In the list of Logs Insights, nobody can tell two of one name apart.",
+    fix: "Give each environment a folder of its own in savedQueries, or rename the service.",
+  },
+  "saved-query-unknown": {
+    severity: "error",
+    what: "What savedQueries.questions names are questions of a service or of the environment, which Logs Insights can ask.",
+    why: "Nothing would be saved, and nobody would notice.",
+    fix: "Name questions that `sightline query --list` shows and that have a query in Logs Insights.",
+  },
+  "saved-query-limits": {
+    severity: "error",
+    what: "Saved queries are within the limits of CloudWatch Logs: their length, and their number in an account and a Region.",
+    why: "The apply fails in the middle.",
+    fix: "Shorten the query, or save fewer.",
+    source: limits.queryDefinitions.source,
+  },
   "log-group-name": {
     severity: "error",
     what: "A log group's name is one that CloudWatch Logs accepts, and no other service's, unless it is one of others for both.",

@@ -4,6 +4,8 @@ import {
   logGroupClasses,
   readArn,
   retentionDays,
+  savedQueryNameFault,
+  savedQueryNameForm,
 } from "../../../aws";
 import { patternRefusal } from "../../metrics";
 import {
@@ -92,20 +94,11 @@ function destination(given: Arguments): readonly ArgumentRefusal[] {
 }
 
 export function savedQuery(given: Arguments): readonly ArgumentRefusal[] {
-  const name = given.text("name") ?? "";
+  const fault = savedQueryNameFault(given.text("name") ?? "");
   return [
     ...required(given, ["name", "query_string"]),
     ...text(given, "name", "queryName"),
-    // Slashes make folders, none of which is without a name.
-    ...(/^[^:*/]+(?:\/[^:*/]+)*$/.test(name) || name === ""
-      ? []
-      : [
-          byProvider("name", {
-            kind: "text",
-            fault: { kind: "character", character: /[:*]/.exec(name)?.[0] ?? "/" },
-            form: "folders and a name, with one / between them, without : and *",
-          }),
-        ]),
+    ...(fault === undefined ? [] : [byProvider("name", { kind: "text", fault, form: savedQueryNameForm })]),
     ...text(given, "query_string", "queryText"),
     ...count(given, "log_group_names", "logGroupsOfQuery"),
     ...given.texts("log_group_names").flatMap(([place, group]) => textAt(place, group, "logGroupName")),
