@@ -1,4 +1,13 @@
-import { baseContract, type Contract, eq, type Field, reported, reportOf, type Signal } from "../contract";
+import {
+  baseContract,
+  type Contract,
+  eq,
+  type Field,
+  nothingFaulty,
+  reported,
+  reportOf,
+  type Signal,
+} from "../contract";
 import { type Filling, unreadable } from "./stand-ins";
 import type { ServiceEntry } from "./schema/service";
 import type { ConfiguredAlarm } from "./schema/alarm";
@@ -34,6 +43,12 @@ export function standInContract(
 }
 
 const text = { type: "string", description: "-" } as const;
+
+/** Whether all of a contract could be read, so that what it does not have is not there. */
+export function isWholeContract(contract: Contract): boolean {
+  const { events, fields, line, signals } = reportOf(contract)?.faulty ?? nothingFaulty;
+  return contract.name !== unreadable && [events, fields, line, signals].every(({ size }) => size === 0);
+}
 
 /** A count without dimensions, or a measure with those that alarms read. */
 function standInSignal(name: string, alarms: readonly ConfiguredAlarm[], filling: Filling): Signal {

@@ -1,11 +1,10 @@
 import { didYouMean, excerpt, listed, own, type Path } from "../../base";
-import { reportOf } from "../../contract";
 import { notPrintedText, queryContext } from "../../queries";
 import { asked, type QuestionFault } from "../asked-question";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { AlarmEntryPlan, QuestionPlan } from "../plan/alarms";
 import type { EnvironmentPlan } from "../plan/environment";
-import { unreadable } from "../stand-ins";
+import { isWholeContract } from "../stand-in-contract";
 import type { ConfigRule } from "./rule";
 
 /** A question that an alarm names is there, its params are given, and Logs Insights can say it. */
@@ -40,14 +39,12 @@ function faultsIn(plan: EnvironmentPlan): readonly Faulty[] {
   if (named.length === 0) return [];
   const context = queryContext(plan);
   // What a contract that cannot be read would have been asked is not known.
-  const mayHaveMore = plan.services.some(
-    ({ contract }) => contract.name === unreadable || (reportOf(contract)?.faulty.signals.size ?? 0) > 0,
-  );
+  const isWhole = plan.services.every(({ contract }) => isWholeContract(contract));
   return named.flatMap(({ entry: { service, source }, question }) => {
     const answer = asked(question, service, context);
     const faults = "faults" in answer ? answer.faults : [];
     return faults
-      .filter(({ kind }) => !mayHaveMore || kind !== "unknown")
+      .filter(({ kind }) => isWhole || kind !== "unknown")
       .map((fault) => ({ entry: source, service, question, fault }));
   });
 }

@@ -1,6 +1,5 @@
 import { didYouMean, excerpt, listed, type Path } from "../../base";
 import { excessOf, limits, textFault, textFaultClause } from "../../aws";
-import { reportOf } from "../../contract";
 import {
   type NotPrinted,
   notPrintedText,
@@ -15,7 +14,7 @@ import type { EffectiveEnvironment } from "../merge";
 import { chosenSignals } from "../plan-service";
 import type { EnvironmentPlan } from "../plan/environment";
 import type { SavedQueryPlan } from "../plan/saved-queries";
-import { unreadable } from "../stand-ins";
+import { isWholeContract } from "../stand-in-contract";
 import type { ConfigRule } from "./rule";
 
 const source = "savedQueries";
@@ -53,9 +52,7 @@ export const savedQueryUnknown: ConfigRule<"saved-query-unknown"> = {
     // What a service or a contract that cannot be read would have been asked is not known.
     const isWhole =
       [...names.services].every((name) => Object.hasOwn(config.services, name)) &&
-      Object.values(config.services).every(
-        ({ contract }) => contract.name !== unreadable && (reportOf(contract)?.faulty.signals.size ?? 0) === 0,
-      );
+      Object.values(config.services).every(({ contract }) => isWholeContract(contract));
     return environments.flatMap(({ name, origins, value }) => {
       const origin = origins.get(`${source}.questions`);
       const at = ["environments", origin?.kind === "environment" ? origin.name : name, source, "questions"];
