@@ -69,7 +69,8 @@ export interface ContextOptions {
   readonly sql?: SqlSources;
 }
 
-export const HOUR_SECONDS = 3600;
+/** How far back is asked where nobody says it: an hour. */
+export const USUAL_RANGE_SECONDS = 3600;
 
 /** What queries read of an environment: the plan of `sightline/config` is one, and so is an object that is written by hand. */
 export interface QueryEnvironment {
@@ -114,7 +115,7 @@ export function queryContext(of: QueryEnvironment, options: ContextOptions = {})
     environment,
     region,
     services: services.map(queryService),
-    times: options.times ?? { kind: "fixed", rangeSeconds: HOUR_SECONDS },
+    times: options.times ?? { kind: "fixed", rangeSeconds: USUAL_RANGE_SECONDS },
     promoted: options.promoted ?? ["service.name", "service.namespace", "deployment.environment.name"],
     // The collector adds up where Prometheus takes its metrics, too.
     cloudWatchSums: metrics.some(({ type }) => type === "prometheus" || type === "amp") ? "cumulative" : "delta",

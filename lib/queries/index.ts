@@ -22,6 +22,7 @@ export {
   type QueryService,
   type SqlSources,
   type Times,
+  USUAL_RANGE_SECONDS,
 } from "./context";
 export {
   type Caveat,

@@ -16,14 +16,13 @@ import {
   type PrintedQuery,
   queryContext,
   traceLink,
+  USUAL_RANGE_SECONDS,
 } from "../../queries";
 import { load, needEnvironment } from "../check/load";
 import { type Arguments, ExitCode, type Io, UsageError } from "../command";
 import { foundQuestion, type Listed, listedQuestions, paramsOf } from "./find";
 import { openLink } from "./open-link";
 import { type QuerySettings, querySettings } from "./settings";
-
-const HOUR_SECONDS = 3600;
 
 /** Prints a question, or lists them. */
 export async function runQuery(args: Arguments, io: Io): Promise<number> {
@@ -34,7 +33,7 @@ export async function runQuery(args: Arguments, io: Io): Promise<number> {
   const plan = planEnvironment(config, settings.environment);
   const { grafana, range } = settings;
   const seconds =
-    range === undefined ? HOUR_SECONDS : Math.ceil((Date.parse(range.to) - Date.parse(range.from)) / 1000);
+    range === undefined ? USUAL_RANGE_SECONDS : Math.ceil((Date.parse(range.to) - Date.parse(range.from)) / 1000);
   const context = queryContext(plan, {
     times: grafana ? { kind: "grafana" } : { kind: "fixed", rangeSeconds: seconds },
     ...(range === undefined ? {} : { sql: { range } }),

@@ -6,6 +6,7 @@ import {
   queryContext,
   type QueryContext,
   questionsOfService,
+  USUAL_RANGE_SECONDS,
 } from "../../queries";
 import { type Change, labelOf } from "../../replay";
 import type { Template } from "../../terraform";
@@ -39,8 +40,6 @@ export interface ReviewedQueries {
 const MOST = 12;
 // Longer ones are cut by browsers and proxies.
 const LONGEST_LINK = 8000;
-const HOUR_SECONDS = 3600;
-
 /**
  * The Logs Insights queries of alarms that changed: that of their text, else the question for their signal. An alarm of several
  * environments has one, in prod or in the last of them.
@@ -69,7 +68,7 @@ export function reviewedQueries(
       seen.add(entry);
       const { printed, question } = query;
       const key = JSON.stringify([alarm.service, printed.text]);
-      const whole = logsInsightsLink(printed, plan.region, { seconds: HOUR_SECONDS });
+      const whole = logsInsightsLink(printed, plan.region, { seconds: USUAL_RANGE_SECONDS });
       const link = whole.length > LONGEST_LINK ? null : whole;
       const { logGroups = [], text } = printed;
       const known = found.get(key);

@@ -1,5 +1,5 @@
 import type { SignalAsk } from "../ask";
-import type { QueryContext } from "../context";
+import { type QueryContext, USUAL_RANGE_SECONDS } from "../context";
 import { CannotSay, type MetricQuery, type PrintedQuery } from "../printed";
 import { askedSignal } from "./signal";
 import { fixedStep } from "./steps";
@@ -77,7 +77,7 @@ interface MetricDataQuery {
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
 function metricDataQueries(query: MetricQuery, { times }: Pick<QueryContext, "times">): readonly MetricDataQuery[] {
   const { dimensions, metric, namespace, periodSeconds, perSecond, statistic } = query;
-  const range = times.kind === "fixed" ? times.rangeSeconds : 3600;
+  const range = times.kind === "fixed" ? times.rangeSeconds : USUAL_RANGE_SECONDS;
   const period = periodSeconds === "range" ? range : periodSeconds === "auto" ? fixedStep(times) : periodSeconds;
   // Periods are multiples of a minute, for metrics without high resolution.
   const Period = Math.max(60, Math.ceil(period / 60) * 60);

@@ -1,6 +1,7 @@
 import type { SignalAsk } from "../ask";
 import type { QueryContext } from "../context";
 import { CannotSay, type Caveat, type PrintedQuery } from "../printed";
+import { literalExpression } from "./field-test";
 import { labelName, prometheusLabels, prometheusName } from "./prometheus-names";
 import { type AskedSignal, askedSignal } from "./signal";
 import { durationText, fixedStep } from "./steps";
@@ -84,8 +85,12 @@ export function cloudWatchPromQl(ask: SignalAsk, context: QueryContext, caveats:
 }
 
 function selector(ask: SignalAsk, { service }: AskedSignal, context: QueryContext): string {
+  // Prometheus writes a service's namespace before its name, where it has one.
+  const isJob = (name: string): boolean => name === "job" && !context.promoted.includes("service.name");
   return Object.entries(prometheusLabels(service.name, ask.dimensions, context))
-    .map(([name, value]) => `${name}=${quoted(value)}`)
+    .map(([name, value]) =>
+      isJob(name) ? `job=~${quoted(`(?:.+/)?${literalExpression(value)}`)}` : `${name}=${quoted(value)}`,
+    )
     .join(", ");
 }
 

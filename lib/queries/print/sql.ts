@@ -275,8 +275,9 @@ const duckDb: Words = {
     const { field, isNumber } = timestampOf(services);
     const text = new Sql(duckDb, services, []).text(field);
     if (!isNumber) {
-      // A cast to TIMESTAMP ignores the offset of a text. A time without an offset is UTC, wherever the session is.
-      const zoned = `regexp_replace(${text}, '(:[0-9]{2}:[0-9.]+)$', '\\1Z')`;
+      // A cast to TIMESTAMP ignores the offset of a text. A day, and a time without an offset, are UTC, wherever the session is.
+      const day = `regexp_replace(${text}, '^([0-9-]{10})$', '\\1 00:00:00')`;
+      const zoned = `regexp_replace(${day}, '([T ][0-9:.]+)$', '\\1Z')`;
       return `timezone('UTC', TRY_CAST(${zoned} AS TIMESTAMPTZ))`;
     }
     // Milliseconds or seconds: what is a time of this millennium.

@@ -1,10 +1,10 @@
-import { HOUR_SECONDS, type Times } from "../context";
+import { USUAL_RANGE_SECONDS, type Times } from "../context";
 
 const steps = [60, 300, 600, 900, 1800, 3600, 10_800, 21_600, 43_200, 86_400];
 
 /** The step for which a chart of the range has at most 120 of them; at least a minute, as metrics have one value in it. */
 export function fixedStep(times: Times): number {
-  const range = times.kind === "fixed" ? times.rangeSeconds : HOUR_SECONDS;
+  const range = times.kind === "fixed" ? times.rangeSeconds : USUAL_RANGE_SECONDS;
   return steps.find((step) => range / step <= 120) ?? Math.ceil(range / 120 / 86_400) * 86_400;
 }
 

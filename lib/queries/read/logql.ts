@@ -198,8 +198,12 @@ class Lines {
     private readonly context: QueryContext,
     { matchers, stages }: LogqlLogs,
   ) {
-    const streams = matchers.flatMap((matcher) => this.#stream(matcher));
-    this.#services = streams;
+    // All matchers hold; none of them chooses: all services.
+    const chosen = matchers.map((matcher) => this.#stream(matcher)).filter((names) => names.length > 0);
+    const [first = [], ...others] = chosen;
+    this.#services = first.filter((name) => others.every((names) => names.includes(name)));
+    if (chosen.length > 0 && this.#services.length === 0)
+      throw new CannotRead({ why: "unknown-stream", name: first.join(", ") });
     for (const stage of stages) {
       if (stage.kind === "label") {
         const condition = this.#condition(stage.condition);

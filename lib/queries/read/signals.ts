@@ -144,12 +144,13 @@ class Reader {
     const { metric = "", matchers } = selector;
     const job = matchers.find(({ name }) => name === "service_name" || name === "job");
     if (job !== undefined && isVariable(job.value)) cannotRead("variable", job.value);
-    if (job !== undefined && job.op !== "=" && !(job.op === "=~" && /^[\w-]+$/.test(job.value)))
+    const [, service] = /^(?:\(\?:\.\+\/\)\?|[\w.-]+\/)?([\w-]+)$/.exec(job?.value ?? "") ?? [];
+    if (job !== undefined && job.op !== "=" && !(job.op === "=~" && service !== undefined))
       cannotRead("construct", this.text.slice(job.span.start, job.span.end));
     const name = metric.slice(0, metric.length - suffix.length);
-    const found = this.#signal(name, suffix === "" ? "counter" : "histogram", job?.value);
+    const found = this.#signal(name, suffix === "" ? "counter" : "histogram", service ?? job?.value);
     if (found === undefined) throw new CannotRead({ why: "unknown-metric", name: metric });
-    const { service, signal } = found;
+    const { signal } = found;
     const dimension = (label: string): string =>
       signal.dimensions.find((one) => labelName(one) === label) ?? cannotRead("construct", label);
     const dimensions = new Map<string, string>();
@@ -161,7 +162,7 @@ class Reader {
     }
     return {
       kind: "signal",
-      service: service.name,
+      service: found.service.name,
       signal: signal.name,
       statistic,
       by: by.map(dimension),

@@ -90,6 +90,8 @@ test("times of lines are compared and shown in UTC, whatever their offset and wh
     "2026-11-03T17:30:01Z",
     "2026-11-03T17:30:02",
     "2026-11-03T17:30:03+02:00",
+    "2026-11-03T17:30",
+    "2026-11-04",
   ];
   for (const timestamp of [...times, "yesterday"])
     await connection.run("INSERT INTO lines VALUES ($1)", [JSON.stringify({ timestamp, user: { id: "u" } })]);
@@ -105,5 +107,11 @@ test("times of lines are compared and shown in UTC, whatever their offset and wh
       "2026-11-03 17:30:01",
       "2026-11-03 17:30:02",
     ]);
+    const days = await connection.runAndReadAll(
+      text
+        ?.replace(/TIMESTAMP '2026-11-03 17:30:00[^']*'/, "TIMESTAMP '2026-11-03 23:59:59'")
+        .replace(/TIMESTAMP '2026-11-03 17:31:00[^']*'/, "TIMESTAMP '2026-11-04 00:00:01'") ?? "",
+    );
+    expect(days.getRowObjectsJson().map(({ time }) => time)).toEqual(["2026-11-04 00:00:00"]);
   }
 });

@@ -2,7 +2,7 @@ import { type Ask, type LineCondition, print, type PrintedQuery, readQuery } fro
 import { printSelector } from "../../../lib/pattern";
 import { ofSignals } from "../../../lib/queries/print/numbers-of-signals";
 import { linesOfSignal } from "../../../lib/queries/print/signal";
-import { shopContext, shopQuestions } from "../shop";
+import { shopContext, shopQuestions, texts } from "../shop";
 
 const context = shopContext();
 const grafana = shopContext({ times: { kind: "grafana" } });
@@ -119,6 +119,7 @@ test.each([
     "unknown-stream",
   ],
   ["logql", 'sum(count_over_time({service_name=~"pay$"}[5m]))', "unknown-stream"],
+  ["logql", 'sum(count_over_time({service_name="payments", app="checkout"}[5m]))', "unknown-stream"],
   ["logql", 'sum(count_over_time({service_name="payments"}[5m] offset 1h))', "construct"],
 ] as const)("what is of another service, environment or time is not read as ours: %s %s", (language, text, why) => {
   expect(readQuery({ language, text }, context)).toMatchObject({ notRead: { why } });
@@ -129,4 +130,27 @@ test("an environment that a variable or an expression chooses is that of the con
     const text = `sum(count_over_time({service_name="payments", deployment_environment_name${matcher}}[5m]))`;
     expect(readQuery({ language: "logql", text }, context)).toHaveProperty("ask");
   }
+});
+
+test("several labels that name a service choose those that all of them name", () => {
+  const text = 'sum(count_over_time({service_name=~"payments|checkout", app="checkout"}[5m]))';
+  expect(readQuery({ language: "logql", text }, context)).toMatchObject({ ask: { services: ["checkout"] } });
+});
+
+test("where a service's name is no label, its job is, with its namespace or without", () => {
+  const unpromoted = { ...context, promoted: [] };
+  const signal = {
+    kind: "signal",
+    service: "payments",
+    signal: "payment_failures",
+    statistic: "Sum",
+    by: [],
+    dimensions: {},
+  } as const;
+  const [query] = texts({ ...signal, over: { stepSeconds: 300 } }, "promql", unpromoted);
+  expect(query?.text).toBe('sum(increase(PaymentFailures_total{job=~"(?:.+/)?payments"}[5m]))');
+  for (const job of ['job=~"(?:.+/)?payments"', 'job="shop/payments"', 'job="payments"'])
+    expect(
+      readQuery({ language: "promql", text: `sum(increase(PaymentFailures_total{${job}}[5m]))` }, unpromoted),
+    ).toMatchObject({ ask: signal });
 });
