@@ -51,8 +51,11 @@ export const collectorExamples = parse(readFileSync(join(folder, "collector-rule
   readonly rules: Readonly<Record<string, CollectorExample>>;
 };
 
-/** An example of a rule for dashboards: a fragment over the dashboard, unless `whole` says that it is a file of its own. */
-export type DashboardExample = Example & { readonly whole?: true };
+/**
+ * An example of a rule for dashboards: a fragment over the dashboard, unless it is a `whole` file, the `text` of one, a list of fragments for
+ * `files` that are checked together, or one that is `held` to an environment.
+ */
+export type DashboardExample = Example & { readonly as?: "whole" | "text" | "files" | "held" };
 
 export const dashboardExamples = parse(readFileSync(join(folder, "dashboard-rule-examples.yaml"), "utf8")) as {
   readonly base: string;

@@ -39,7 +39,7 @@ export type { Question, QuestionParam } from "./question";
 export { questionsOfEnvironment, questionsOfService } from "./catalogue/catalogue";
 export { missingParams } from "./catalogue/make";
 export { print } from "./print/print";
-export { prometheusLabels, prometheusName } from "./print/prometheus-names";
+export { labelName, prometheusLabels, prometheusName } from "./print/prometheus-names";
 export type { AskRead, NotRead } from "./read/ask-read";
 export { readQuery, type ReadableQuery } from "./read/read";
 export { exploreLink, type LinkRange, logsInsightsLink, traceLink } from "./links";

@@ -275,6 +275,7 @@ export const acceptableRules = [
   "cloudwatch-log-groups",
   "panel-unit-differs",
   "panel-signal-unknown",
+  "panel-metric-unknown",
   "panel-signal-dimension",
   "panel-field-unknown",
   "panel-threshold-differs",

@@ -1,4 +1,7 @@
+import type { StandardUnit } from "../../aws";
 import type { AlarmPlan, EnvironmentPlan } from "../../config";
+import type { Contract, Signal } from "../../contract";
+import { labelName, prometheusName } from "../../queries";
 
 /** What an environment's plan says of the telemetry that a dashboard may show. */
 export interface Known {
@@ -14,11 +17,22 @@ export interface KnownService {
   readonly namespace: string;
   readonly logGroup: string;
 
-  /** By the metric's name: its dimensions. */
-  readonly signals: ReadonlyMap<string, readonly string[]>;
+  /** By the metric's name in CloudWatch. */
+  readonly signals: ReadonlyMap<string, KnownSignal>;
 
   /** Names of the contract's fields, with dots, and what holds them. */
   readonly fields: ReadonlySet<string>;
+
+  /** Units of fields that have one, by the label that a field becomes in Loki: `http_duration_ms`. */
+  readonly fieldUnits: ReadonlyMap<string, StandardUnit>;
+}
+
+export interface KnownSignal {
+  readonly dimensions: readonly string[];
+  readonly unit: StandardUnit;
+
+  /** Names of its series in Prometheus, which gets it by OTLP. */
+  readonly series: readonly string[];
 }
 
 export interface KnownAlarm {
@@ -37,8 +51,9 @@ export function knownOf({ environment, services }: EnvironmentPlan, alarms: read
       name,
       namespace,
       logGroup: logGroup.name,
-      signals: new Map(signals.map(({ dimensions, metric }) => [metric, dimensions])),
+      signals: new Map(signals.map((signal) => [signal.metric, knownSignal(signal)])),
       fields: new Set(Object.keys(contract.fields).flatMap(withHolders)),
+      fieldUnits: unitsOf(contract.fields),
     })),
     alarms: alarms.flatMap((alarm) => {
       if (alarm.kind === "composite" || alarm.condition.kind !== "threshold") return [];
@@ -49,6 +64,18 @@ export function knownOf({ environment, services }: EnvironmentPlan, alarms: read
       return [{ name: alarm.name, namespace, metric, statistic: measure.statistic, threshold }];
     }),
   };
+}
+
+function knownSignal({ dimensions, metric, unit, value }: Signal): KnownSignal {
+  if (value === undefined) return { dimensions, unit, series: [prometheusName(metric, unit, "counter")] };
+  const name = prometheusName(metric, unit, "histogram");
+  return { dimensions, unit, series: ["_bucket", "_sum", "_count", ""].map((suffix) => `${name}${suffix}`) };
+}
+
+function unitsOf(fields: Contract["fields"]): ReadonlyMap<string, StandardUnit> {
+  return new Map(
+    Object.entries(fields).flatMap(([name, { unit }]) => (unit === undefined ? [] : [[labelName(name), unit]])),
+  );
 }
 
 /** `http.status`, and `http`. */

@@ -2,15 +2,16 @@
 export function metricKind(name: string): "counter" | "gauge" | undefined {
   // A name with a colon is a rule's.
   if (name.includes(":")) return undefined;
-  if (name.endsWith("_total"))
-    return notCounters.has(name) || /_(?:time_up|uptime|up)_seconds_total$|_active_total$/.test(name)
-      ? undefined
-      : "counter";
+  if (name.endsWith("_total")) return notCounters.has(name) || nowThere.test(name) ? undefined : "counter";
   if (gauges.has(name) || /_(?:celsius|ratio|percent|info)$/.test(name)) return "gauge";
   return /^(?:node_memory_\w+_bytes|node_load(?:1|5|15)|node_filesystem_(?:avail|free|size)_bytes)$/.test(name)
     ? "gauge"
     : undefined;
 }
+
+/** What is there now, and by name a total of several things: `elasticsearch_indices_store_size_bytes_total`, `awx_running_jobs_total`. */
+const nowThere =
+  /_(?:time_up|uptime|up)_seconds_total$|_(?:active|running|pending|memory|heap|sessions|store_size|disk_storage)_(?:\w+_)?total$/;
 
 /** Named against the convention by exporters that many have. */
 const notCounters: ReadonlySet<string> = new Set(["node_memory_MemTotal", "machine_memory_total", "kube_node_total"]);

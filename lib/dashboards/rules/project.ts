@@ -1,9 +1,10 @@
-import { didYouMean, excerpt, listed } from "../../base";
+import { didYouMean, excerpt, listed, nearest } from "../../base";
 import type { CloudWatchMetric, Panel } from "../read";
 import { family } from "./family";
 import type { Known, KnownService } from "./known";
 import { panelName } from "./panel-name";
 import { whose } from "./queries";
+import type { Asked } from "./subject";
 
 /** What a dashboard shows, held to the contracts and alarms of an environment. Without a configuration, nothing is looked for. */
 export const project = family(
@@ -12,6 +13,12 @@ export const project = family(
       severity: "error",
       what: "A panel shows metrics that a service publishes.",
       why: "There is no such metric in the service's namespace, so the panel shows no data.",
+      fix: "Correct the name, or add the signal to the contract.",
+    },
+    "panel-metric-unknown": {
+      severity: "error",
+      what: "A query in PromQL names metrics that a service publishes.",
+      why: "The name is nearly that of a signal, and there is no such metric: the panel shows no data.",
       fix: "Correct the name, or add the signal to the contract.",
     },
     "panel-signal-dimension": {
@@ -42,12 +49,13 @@ export const project = family(
       const { metric } = query;
       const service = byNamespace.get(metric?.namespace ?? "");
       if (metric?.name !== undefined && service !== undefined && !metric.name.includes("$")) {
-        const dimensions = service.signals.get(metric.name);
-        if (dimensions === undefined)
+        const signal = service.signals.get(metric.name);
+        if (signal === undefined)
           report("panel-signal-unknown", query.at, {
             message: `${whose(one)} asks for ${excerpt(metric.name)}, which ${service.name} does not publish.${didYouMean(metric.name, service.signals.keys())}`,
           });
         else {
+          const { dimensions } = signal;
           const other = Object.keys(metric.dimensions).filter((name) => !dimensions.includes(name));
           if (other[0] !== undefined)
             report("panel-signal-dimension", query.at, {
@@ -55,6 +63,7 @@ export const project = family(
             });
         }
       }
+      checkMetrics(one, known, report);
       if (panel !== undefined && metric !== undefined && !drawn.has(panel) && differs(panel, metric, known, report))
         drawn.add(panel);
       const readers = servicesOf(query.logGroups ?? [], known.services);
@@ -69,6 +78,54 @@ export const project = family(
     }
   },
 );
+
+type Report = Parameters<typeof project.check>[1];
+
+/**
+ * Services publish metrics that no contract has, too: a name is wrong only if it is nearly that of a signal, where the query asks for the
+ * service, or for none.
+ */
+function checkMetrics(one: Asked, { services }: Known, report: Report): void {
+  const { promql } = one.parsed ?? {};
+  if (promql === undefined || promql.mistakes.length > 0 || one.query.hidden) return;
+  const said = new Set<string>();
+  for (const { matchers, metric } of promql.facts.selectors) {
+    if (metric === undefined || metric.includes("$") || said.has(metric)) continue;
+    const asked = matchers.find(({ name }) => name === "service_name" || name === "job");
+    const of =
+      asked?.op === "=" && !asked.value.includes("$") ? services.filter(({ name }) => name === asked.value) : services;
+    const series = new Set(of.flatMap((service) => [...service.signals.values()].flatMap((signal) => signal.series)));
+    const near = series.has(metric) ? undefined : nearest(metric, series);
+    if (near === undefined || !isMisspelled(metric, near)) continue;
+    said.add(metric);
+    report("panel-metric-unknown", one.query.textAt ?? one.query.at, {
+      message: `${whose(one)} asks for ${excerpt(metric)}, which no service publishes`,
+      fix: `Did you mean ${near}?`,
+    });
+  }
+}
+
+/** One word with other letters, in singular or plural, or another ending; not another word. */
+function isMisspelled(name: string, near: string): boolean {
+  const [words, others] = [name, near].map((each) => each.split("_").filter((word) => !endings.has(word)));
+  const [own = [], theirs = []] = [
+    words?.filter((word) => others?.includes(word) === false),
+    others?.filter((word) => words?.includes(word) === false),
+  ];
+  return own.length <= 1 && own.length === theirs.length && own.every((word) => nearest(word, theirs) !== undefined);
+}
+
+const endings: ReadonlySet<string> = new Set([
+  "total",
+  "bucket",
+  "sum",
+  "count",
+  "seconds",
+  "milliseconds",
+  "bytes",
+  "ratio",
+  "percent",
+]);
 
 /** The services whose log groups a query reads; none if it reads another one, too. */
 function servicesOf(groups: readonly string[], services: readonly KnownService[]): readonly KnownService[] {
@@ -85,7 +142,7 @@ function differs(
   panel: Panel,
   { name, namespace, statistic }: CloudWatchMetric,
   { alarms }: Known,
-  report: Parameters<typeof project.check>[1],
+  report: Report,
 ): boolean {
   const { thresholds } = panel;
   const values = thresholds?.steps.flatMap(({ value }) => value ?? []) ?? [];

@@ -2,6 +2,7 @@ import { excerpt, isRecord, own, type Span, valueAt } from "../../base";
 import { type StandardUnit, unitOfMetric } from "../../aws";
 import type { FunctionCall, PromqlFacts } from "../../queries/languages";
 import { family } from "./family";
+import type { Known } from "./known";
 import { measuredBy } from "./metric-names";
 import { panelName } from "./panel-name";
 import type { Asked } from "./subject";
@@ -68,20 +69,21 @@ export const units = family(
   {
     "panel-unit-differs": {
       severity: "warning",
-      what: "The unit of a panel is that of its metric.",
+      what: "The unit of a panel is that of its metric, or of the field that it measures.",
       why: "The numbers are shown as what they are not: 250 milliseconds as four minutes, bytes as bits, 0.5 as half a percent.",
       fix: "Choose the metric's unit, or convert the values in the query.",
       source: "https://prometheus.io/docs/practices/naming/#base-units",
     },
   },
-  ({ asked, document }, report) => {
+  ({ asked, document, known }, report) => {
     const said = new Set<string>();
     for (const one of asked) {
       const { panel, query } = one;
       if (panel?.unit === undefined || query.hidden || said.has(panel.at.join("\n"))) continue;
       const shown = own(expected, panel.unit);
       if (shown === undefined || isOverridden(one, document)) continue;
-      const measured = query.metric === undefined ? ofPrometheus(one) : ofMetric(one);
+      const measured =
+        query.metric === undefined ? (ofPrometheus(one, known) ?? ofLoki(one, known)) : ofMetric(one, known);
       if (measured === undefined || wrong[measured.as]?.includes(shown) !== true) continue;
       said.add(panel.at.join("\n"));
       report("panel-unit-differs", panel.at, {
@@ -111,18 +113,19 @@ function hasRightAxis(seriesOverrides: unknown): boolean {
   return Array.isArray(seriesOverrides) && seriesOverrides.some((each) => isRecord(each) && own(each, "yaxis") === 2);
 }
 
-function ofMetric({ panel, query: { metric } }: Asked): Metric | undefined {
+function ofMetric({ panel, query: { metric } }: Asked, known: Known | undefined): Metric | undefined {
   if (metric?.namespace === undefined || metric.name === undefined || metric.statistic === undefined) return undefined;
   // The other queries of the panel may divide.
   if (panel?.queries.some(({ language }) => language === "cloudwatch-math" || language === "expression") === true)
     return undefined;
   if (!/^(?:Average|Minimum|Maximum|p\d+(?:\.\d+)?)$/.test(metric.statistic)) return undefined;
-  const unit = unitOfMetric(metric.namespace, metric.name);
+  const signal = known?.services.find(({ namespace }) => namespace === metric.namespace)?.signals.get(metric.name);
+  const unit = signal?.unit ?? unitOfMetric(metric.namespace, metric.name);
   const as = unit === undefined ? undefined : ofCloudWatch[unit];
   return as === undefined ? undefined : { metric: metric.name, as };
 }
 
-function ofPrometheus({ parsed, query: { text = "" } }: Asked): Metric | undefined {
+function ofPrometheus({ parsed, query: { text = "" } }: Asked, known: Known | undefined): Metric | undefined {
   const promql = parsed?.promql;
   if (promql === undefined || promql.mistakes.length > 0) return undefined;
   const { calls, selectors } = promql.facts;
@@ -131,7 +134,7 @@ function ofPrometheus({ parsed, query: { text = "" } }: Asked): Metric | undefin
   if (!isPlain(text, selector.span, promql.facts)) return undefined;
   const around = calls.filter(({ name }) => name !== "");
   if (!around.every(({ name }) => keeps.has(name) || perSecond.has(name))) return undefined;
-  const measured = measuredBy(selector.metric);
+  const measured = measuredBy(selector.metric) ?? measuredAs[unitInPrometheus(selector.metric, known) ?? "None"];
   if (measured === undefined) return undefined;
   const isRated = around.some(({ name }) => perSecond.has(name));
   const isQuantile = around.some(({ name }) => name === "histogram_quantile");
@@ -140,9 +143,55 @@ function ofPrometheus({ parsed, query: { text = "" } }: Asked): Metric | undefin
   return as === undefined ? undefined : { metric: selector.metric, as };
 }
 
-function asQuantity(measured: NonNullable<ReturnType<typeof measuredBy>>, isRated: boolean): Quantity | undefined {
-  if (!isRated)
-    return measured === "seconds" ? "s" : measured === "milliseconds" ? "ms" : measured === "bytes" ? "bytes" : "0-1";
+/** The unit of a signal whose series it is. */
+function unitInPrometheus(metric: string, known: Known | undefined): StandardUnit | undefined {
+  const signals = known?.services.flatMap((service) => [...service.signals.values()]) ?? [];
+  // A counter of a histogram counts, whatever it measures.
+  return metric.endsWith("_count") ? undefined : signals.find(({ series }) => series.includes(metric))?.unit;
+}
+
+const measuredAs: Readonly<Partial<Record<StandardUnit, Measured>>> = {
+  Percent: "percent",
+  Microseconds: "microseconds",
+};
+
+/** A measured field: as its unwrap converts it, else by its unit in the contracts. */
+function ofLoki({ parsed }: Asked, known: Known | undefined): Metric | undefined {
+  let expression = parsed?.logql?.mistakes.length === 0 ? parsed.logql.facts.expression : undefined;
+  while (expression?.kind === "aggregation" && keeps.has(expression.name)) expression = expression.of;
+  if (expression?.kind !== "range-aggregation" || !ofValues.has(expression.name)) return undefined;
+  const { matchers, unwrap } = expression.of;
+  if (unwrap === undefined) return undefined;
+  const { conversion, label } = unwrap;
+  if (conversion !== undefined) return { metric: label, as: conversion === "bytes" ? "bytes" : "s" };
+  const named =
+    known?.services.filter(({ name }) => matchers.some(({ op, value }) => op === "=" && value === name)) ?? [];
+  const services = named.length > 0 ? named : (known?.services ?? []);
+  const units = new Set(services.flatMap(({ fieldUnits }) => fieldUnits.get(label) ?? []));
+  const [unit, another] = units;
+  const as = unit === undefined || another !== undefined ? undefined : ofCloudWatch[unit];
+  return as === undefined ? undefined : { metric: label, as };
+}
+
+/** Aggregations over time whose result is measured as their values are. */
+const ofValues: ReadonlySet<string> = new Set([
+  ...["avg_over_time", "max_over_time", "min_over_time", "sum_over_time", "quantile_over_time"],
+  ...["first_over_time", "last_over_time"],
+]);
+
+type Measured = NonNullable<ReturnType<typeof measuredBy>> | "percent" | "microseconds";
+
+const quantities: Readonly<Record<Measured, Quantity>> = {
+  seconds: "s",
+  milliseconds: "ms",
+  microseconds: "µs",
+  bytes: "bytes",
+  ratio: "0-1",
+  percent: "0-100",
+};
+
+function asQuantity(measured: Measured, isRated: boolean): Quantity | undefined {
+  if (!isRated) return quantities[measured];
   // Seconds in a second are a share.
   return measured === "bytes" ? "bytes/s" : undefined;
 }

@@ -1,12 +1,23 @@
 import { parse } from "yaml";
-import { dashboardExamples } from "../../../docs/rules";
+import { type DashboardExample, dashboardExamples } from "../../../docs/rules";
 import { checkDashboards, dashboardRules } from "../../../lib/dashboards/rules";
 import { merged } from "../../docs/merged";
+import { shop } from "./shop";
 
-function rulesIn(fragment: string, whole = false): Set<string> {
-  const value = whole ? (parse(fragment) as unknown) : merged(parse(dashboardExamples.base), parse(fragment));
-  const [checked] = checkDashboards([{ name: "shop.json", text: JSON.stringify(value) }]);
-  return new Set(checked!.findings.map(({ rule }) => rule));
+function rulesIn(fragment: string, as?: DashboardExample["as"]): Set<string> {
+  const files = as === "text" ? [fragment] : valuesOf(fragment, as).map((value) => JSON.stringify(value));
+  const checked = checkDashboards(
+    files.map((text, index) => ({ name: `${index}.json`, text })),
+    as === "held" ? shop : undefined,
+  );
+  return new Set(checked.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
+}
+
+function valuesOf(fragment: string, as: DashboardExample["as"]): unknown[] {
+  const value: unknown = parse(fragment);
+  if (as === "whole") return [value];
+  const fragments: readonly unknown[] = as === "files" && Array.isArray(value) ? value : [value];
+  return fragments.map((each) => merged(parse(dashboardExamples.base), each));
 }
 
 test("exactly the rules have examples", () => {
@@ -21,7 +32,7 @@ test.each(
   Object.entries(dashboardExamples.rules).flatMap(([rule, example]) =>
     "none" in example ? [] : [{ rule, ...example }],
   ),
-)("$rule is found in the bad example, and not in the good one", ({ bad, good, rule, whole }) => {
-  expect([...rulesIn(bad, whole)]).toContain(rule);
-  expect([...rulesIn(good, whole)]).not.toContain(rule);
+)("$rule is found in the bad example, and not in the good one", ({ as, bad, good, rule }) => {
+  expect([...rulesIn(bad, as)]).toContain(rule);
+  expect([...rulesIn(good, as)]).not.toContain(rule);
 });

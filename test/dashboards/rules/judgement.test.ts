@@ -1,4 +1,5 @@
 import { checkDashboards, type Known } from "../../../lib/dashboards/rules";
+import { shop } from "./shop";
 
 function rulesOf(panel: object, more: object = {}, known?: Known): string[] {
   const value = { uid: "d", title: "D", schemaVersion: 42, panels: [{ id: 1, type: "timeseries", ...panel }], ...more };
@@ -150,19 +151,6 @@ test("the uid in the envelope of Kubernetes is found there, and a mistake in JSO
 });
 
 describe("with an environment's plan", () => {
-  const known: Known = {
-    environment: "prod",
-    services: [
-      {
-        name: "checkout",
-        namespace: "shop/prod/checkout",
-        logGroup: "/shop/prod/checkout",
-        signals: new Map([["order_failures", ["reason"]]]),
-        fields: new Set(["http", "http.status_code"]),
-      },
-    ],
-    alarms: [{ name: "a", namespace: "shop/prod/checkout", metric: "order_failures", statistic: "Sum", threshold: 5 }],
-  };
   const metric = (target: object, step = 5): object => ({
     datasource: { type: "cloudwatch", uid: "c" },
     fieldConfig: {
@@ -190,7 +178,76 @@ describe("with an environment's plan", () => {
     ["fields of the contract", lines("fields @timestamp, http.status_code | filter http.status_code = 500"), []],
     ["another field", lines("filter http.status = 500"), ["panel-field-unknown"]],
   ])("%s", (_, panel, rules) => {
-    expect(rulesOf(panel, {}, known)).toEqual(rules);
+    expect(rulesOf(panel, {}, shop)).toEqual(rules);
     expect(rulesOf(panel)).toEqual([]);
   });
+
+  test("a threshold in v2", () => {
+    const elements = (step: number): object => {
+      const { fieldConfig, targets } = metric({}, step) as { fieldConfig: object; targets: object[] };
+      const queries = targets.map((spec) => ({
+        kind: "PanelQuery",
+        spec: { refId: "A", query: { kind: "DataQuery", group: "cloudwatch", datasource: { name: "$c" }, spec } },
+      }));
+      const vizConfig = { kind: "VizConfig", group: "timeseries", spec: { fieldConfig } };
+      const data = { kind: "QueryGroup", spec: { queries } };
+      return { a: { kind: "Panel", spec: { id: 1, title: "T", vizConfig, data } } };
+    };
+    const rules = (step: number): string[] => {
+      const value = { title: "T", elements: elements(step), layout: {} };
+      const [checked] = checkDashboards([{ name: "d.json", text: JSON.stringify(value) }], shop);
+      return checked!.findings.map(({ rule }) => rule);
+    };
+    expect(rules(8)).toContain("panel-threshold-differs");
+    expect(rules(5)).not.toContain("panel-threshold-differs");
+  });
+
+  const unit = (panel: object, id: string): object => ({ ...panel, fieldConfig: { defaults: { unit: id } } });
+  const loki = (expr: string): object => ({ datasource: { type: "loki", uid: "$l" }, targets: [{ refId: "A", expr }] });
+  const measured = (statistic: string) => metric({ metricName: "order_duration", statistic });
+  const of = '{service_name="checkout"} | json | unwrap';
+
+  test.each<[string, object, string, string]>([
+    ["a metric of CloudWatch", measured("p99"), "s", "ms"],
+    ["a field of lines", loki(`avg_over_time(${of} http_duration_ms [5m])`), "s", "ms"],
+    ["a field of lines, by service", loki(`max by (a) (max_over_time(${of} http_duration_ms [5m]))`), "percent", "ms"],
+    [
+      "a histogram",
+      promql("histogram_quantile(0.9, sum by (le) (rate(stock_percent_bucket[5m])))"),
+      "percentunit",
+      "percent",
+    ],
+  ])("the unit of %s is that of the contract", (_, panel, wrong, right) => {
+    expect(rulesOf(unit(panel, wrong), {}, shop)).toContain("panel-unit-differs");
+    expect(rulesOf(unit(panel, right), {}, shop)).not.toContain("panel-unit-differs");
+    expect(rulesOf(unit(panel, wrong))).not.toContain("panel-unit-differs");
+  });
+
+  test.each([
+    ["computed", loki(`avg_over_time(${of} http_duration_ms [5m]) / 1000`)],
+    ["a field that no contract has", loki(`avg_over_time(${of} size [5m])`)],
+    ["a rate", loki(`rate(${of} http_duration_ms [5m])`)],
+    ["a count of what is measured", promql("rate(order_duration_milliseconds_count[5m])")],
+  ])("the unit of %s is not known", (_, panel) =>
+    expect(rulesOf(unit(panel, "s"), {}, shop)).not.toContain("panel-unit-differs"),
+  );
+
+  test("a duration that is converted is in seconds, whatever the contract says", () => {
+    const converted = loki(`avg_over_time(${of} duration(http_duration_ms) [5m])`);
+    expect(rulesOf(unit(converted, "ms"))).toContain("panel-unit-differs");
+    expect(rulesOf(unit(converted, "s"), {}, shop)).not.toContain("panel-unit-differs");
+  });
+
+  test.each<[string, string[]]>([
+    ["sum(rate(order_failures_total[5m]))", []],
+    ['sum(rate(order_failure_total{job="checkout"}[5m]))', ["panel-metric-unknown"]],
+    ["sum(rate(orders_failures_total[5m]))", ["panel-metric-unknown"]],
+    ["histogram_quantile(0.9, sum by (le) (rate(order_duration_seconds_bucket[5m])))", ["panel-metric-unknown"]],
+    ["sum(rate(order_placed_total[5m]))", []],
+    ['sum(rate(order_failure_total{job="another"}[5m]))', []],
+    ["sum(rate(request_failures_total[5m]))", []],
+    ["sum(rate(http_requests_total[5m])) / up", []],
+  ])("the metrics of %s", (expr, rules) =>
+    expect(rulesOf(promql(expr), {}, shop).filter((rule) => rule === "panel-metric-unknown")).toEqual(rules),
+  );
 });
