@@ -117,8 +117,11 @@ const table: Readonly<Record<string, Room>> = {
   "dashboards/diff": { rooms: ["base", "aws", "queries/languages", "dashboards/read"] },
   // Dashboards drawn as one page, with data that is given.
   "dashboards/preview": { rooms: ["base"], types: ["dashboards/read"] },
-  // What is wrong or doubtful in dashboards and alert rules of Grafana.
-  "dashboards/rules": { rooms: ["base", "yaml", "aws", "queries/languages", "dashboards/read"], types: ["config"] },
+  // What is wrong or doubtful in dashboards and alert rules of Grafana; from `queries`, what signals are called in Prometheus.
+  "dashboards/rules": {
+    rooms: ["base", "yaml", "aws", "queries", "queries/languages", "dashboards/read"],
+    types: ["config"],
+  },
   // What collects telemetry where no OTLP comes from, configured: settings in, texts out.
   agents: { rooms: ["base", "yaml", "aws", "contract"] },
   // What stores telemetry, configured: settings in, texts out.

@@ -1,6 +1,5 @@
 import type { StandardUnit } from "../../aws";
 import type { AlarmPlan, EnvironmentPlan } from "../../config";
-import type { Contract, Signal } from "../../contract";
 import { labelName, prometheusName } from "../../queries";
 
 /** What an environment's plan says of the telemetry that a dashboard may show. */
@@ -66,13 +65,15 @@ export function knownOf({ environment, services }: EnvironmentPlan, alarms: read
   };
 }
 
-function knownSignal({ dimensions, metric, unit, value }: Signal): KnownSignal {
+type Service = EnvironmentPlan["services"][number];
+
+function knownSignal({ dimensions, metric, unit, value }: Service["signals"][number]): KnownSignal {
   if (value === undefined) return { dimensions, unit, series: [prometheusName(metric, unit, "counter")] };
   const name = prometheusName(metric, unit, "histogram");
   return { dimensions, unit, series: ["_bucket", "_sum", "_count", ""].map((suffix) => `${name}${suffix}`) };
 }
 
-function unitsOf(fields: Contract["fields"]): ReadonlyMap<string, StandardUnit> {
+function unitsOf(fields: Service["contract"]["fields"]): ReadonlyMap<string, StandardUnit> {
   return new Map(
     Object.entries(fields).flatMap(([name, { unit }]) => (unit === undefined ? [] : [[labelName(name), unit]])),
   );
