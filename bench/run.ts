@@ -6,6 +6,7 @@ import type { Measure } from "./measure";
 const suites: Record<string, () => Promise<readonly Measure[]>> = {
   match: async () => (await import("./match")).run(),
   "replay-alarms": async () => (await import("./replay-alarms")).run(),
+  "replay-against": async () => (await import("./replay-against")).run(),
   "replay-bulk": async () => (await import("./replay-bulk")).run(),
   collector: async () => (await import("./collector")).run(),
   synth: async () => (await import("./synth")).run(),

@@ -28,7 +28,7 @@ import {
   scenarioCounts,
 } from "../replay/compared-scenarios-report";
 import type { OwnFindings } from "./own-findings";
-import type { ReplacedResource } from "./resources";
+import type { ChangedResource } from "./resources";
 import type { Review } from "./review";
 
 /**
@@ -45,6 +45,7 @@ export function reviewMarkdown(review: Review): string {
     ...resources(review),
     ...findings(review),
     ...otherChanges(review),
+    ...otherResources(review),
     ...problems(review),
     ...notCompared(review),
     ...queries(review),
@@ -149,6 +150,32 @@ function resources(review: Review): Block[] {
   return folded(`Resources that the next apply destroys or replaces: ${rows.length}`, "resources", "", rows);
 }
 
+/** Of these the words of their changes tell. */
+const TOLD =
+  /^(?:aws_cloudwatch_(?:metric_alarm|composite_alarm|alarm_mute_rule|log_group|log_metric_filter)|aws_sns_topic(?:_subscription)?|grafana_dashboard|grafana_apps_dashboard_\w+)\./;
+
+/** Resources that are new or change in place, and are not told of elsewhere. */
+function otherResources({ grafana, stacks }: Review): Block[] {
+  const rows = [stacks, grafana].flatMap((some) =>
+    alike(
+      some.map(({ environment, resources: { added, changed, replaced }, stack }) => {
+        const isReplaced = new Set(replaced.map(({ address }) => address));
+        const all = [
+          ...added.map((address) => ({ address, isNew: true, arguments: [] as readonly string[] })),
+          ...changed.filter(({ address }) => !isReplaced.has(address)).map((each) => ({ ...each, isNew: false })),
+        ];
+        return { stack, environment, each: all.filter(({ address }) => !TOLD.test(address)) };
+      }),
+      (each, without) => ({ ...each, address: without(each.address) }),
+    ).map(({ each: { address, arguments: names, isNew }, where }) => {
+      const what = isNew ? "new: " : "";
+      const differ = names.length === 0 ? "" : `: ${names.map((name) => markdownCode(name)).join(", ")}`;
+      return `- ${prose(where)}${what}${markdownCode(address)}${differ}`;
+    }),
+  );
+  return folded(`Other resources that are new or change: ${rows.length}`, "resources that change", "", rows);
+}
+
 function findings(review: Review): Block[] {
   const rows = newFindingsOf(review).map(({ each: { at, fix, message, rule, severity }, where }) =>
     row([severity, `${markdownCode(rule)}<br>${prose(`${where}${at}`)}`, prose(message), prose(fix)]),
@@ -201,7 +228,7 @@ function commonLosses(stacks: Review["grafana"]) {
     stacks.map(({ environment, resources: { destroyed, replaced }, stack }) => ({
       stack,
       environment,
-      each: [...destroyed.map((address): ReplacedResource => ({ address, arguments: [] })), ...replaced],
+      each: [...destroyed.map((address): ChangedResource => ({ address, arguments: [] })), ...replaced],
     })),
     (each, without) => ({ ...each, address: without(each.address) }),
   );

@@ -5,15 +5,15 @@ import { changesBetween, type ResourceAttributes, resourcesByAddress, type Terra
 /** What the next apply does to resources, by address. */
 export interface ResourceChanges {
   readonly added: readonly string[];
-  readonly changed: readonly string[];
+  readonly changed: readonly ChangedResource[];
   readonly destroyed: readonly string[];
   /** Destroyed and made anew, because of these arguments. They are among `changed`, too. */
-  readonly replaced: readonly ReplacedResource[];
+  readonly replaced: readonly ChangedResource[];
 }
 
-export interface ReplacedResource {
+/** A resource, and those of its arguments that differ; a dot leads into a block. */
+export interface ChangedResource {
   readonly address: string;
-  /** A dot leads into a block. */
   readonly arguments: readonly string[];
 }
 
@@ -26,12 +26,12 @@ export function resourceChanges(before: TerraformJson, after: TerraformJson, mov
   const isResource = (address: string): boolean => address.includes(".");
   const [old, now] = [resourcesByAddress(was), resourcesByAddress(after)];
   const forgotten = forgottenIn(after);
-  const addresses = changed.map(({ address }) => address).filter(isResource);
+  const resources = changed.filter(({ address }) => isResource(address));
   return {
     added: added.filter(isResource),
-    changed: addresses,
+    changed: resources.map(({ address, attributes }) => ({ address, arguments: attributes })),
     destroyed: removed.filter((address) => isResource(address) && !forgotten.has(address)),
-    replaced: addresses.flatMap((address) => {
+    replaced: resources.flatMap(({ address }) => {
       const all = own(replacingArguments, address.split(".")[0] ?? "") ?? [];
       const differing = all.filter((path) => isOther(valueAt(old.get(address), path), valueAt(now.get(address), path)));
       return differing.length === 0 ? [] : [{ address, arguments: differing }];
