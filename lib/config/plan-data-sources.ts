@@ -57,24 +57,44 @@ function dataSource(
 ): DataSourcePlan {
   const { environment, project, region } = place;
   const fill = (text: string): string => expand(text, place);
-  const kind = backend?.type === "amp" ? "amp" : key;
+  const written = "url" in entry && entry.url !== undefined ? fill(entry.url).replace(/\/+$/, "") : undefined;
+  const workspace = key === "prometheus" && written !== undefined ? ampWorkspace(written) : undefined;
+  const isAmp = workspace !== undefined || backend?.type === "amp";
+  const kind = isAmp ? "amp" : key;
   const name = `${project}-${environment} ${names[kind]}`;
   if ("existing" in entry) return { kind, isMade: false, uid: fill(entry.existing), name };
-  const { role, token, url } = { role: undefined, token: undefined, url: undefined, ...entry };
+  const { role, token } = { role: undefined, token: undefined, ...entry };
   return {
     kind,
     isMade: true,
     uid: grafanaUid(project, environment, key),
     name,
     ...compact({
-      url: url === undefined ? readAddress(backend) : fill(url).replace(/\/+$/, ""),
-      region: backend?.type === "amp" ? backend.region : key === "cloudwatch" || key === "xray" ? region : undefined,
+      url: written ?? readAddress(backend),
+      region: workspace?.region ?? (backend?.type === "amp" ? backend.region : regionOf(key, region)),
       role: role === undefined ? undefined : fill(role),
       tenant: backend !== undefined && "tenant" in backend ? backend.tenant : undefined,
       token: token === undefined ? tokenOf(backend) : referenceOf(token, fill),
       index: backend?.type === "elasticsearch" ? backend.index : undefined,
     }),
   };
+}
+
+/**
+ * The workspace of Amazon Managed Service for Prometheus at an address: it takes signed requests only, whether telemetry goes there or not.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-APIReference-Prometheus-Compatible-Apis.html
+ */
+export function ampWorkspace(url: string): { readonly workspace: string; readonly region: string } | undefined {
+  const form =
+    /^https:\/\/aps-workspaces(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|api\.aws)\/workspaces\/([^/?#]+)$/;
+  const [, region, workspace] = form.exec(url) ?? [];
+  return region === undefined || workspace === undefined ? undefined : { region, workspace };
+}
+
+/** The Region that a data source of AWS asks; the environment's. */
+function regionOf(key: Key, region: string | undefined): string | undefined {
+  return key === "cloudwatch" || key === "xray" ? region : undefined;
 }
 
 /** Where a back end is asked, if that follows from where it takes telemetry. */

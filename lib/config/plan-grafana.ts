@@ -5,11 +5,11 @@ import { constructIdOf, grafanaStackName, grafanaUid, muteRuleName, slug, worksp
 import { expand, type TextScope } from "./placeholders";
 import { scopesOf, topicKey } from "./plan-audiences";
 import { planBackends } from "./plan-backends";
-import { planDataSources } from "./plan-data-sources";
+import { ampWorkspace, planDataSources } from "./plan-data-sources";
 import { referenceOf } from "./plan-routes";
 import { weeklyIntervals } from "./plan-weekly";
 import type { BackendPlan } from "./plan/deployment";
-import type { ContactPointPlan, GrafanaPlan, ReceiverPlan } from "./plan/grafana";
+import type { ContactPointPlan, DataSourcePlan, GrafanaPlan, ReceiverPlan } from "./plan/grafana";
 import type { RoutePlan, TopicPlan, TopicScope } from "./plan/notifications";
 import type { ServicePlan } from "./plan/service";
 import { compact, sorted } from "./records";
@@ -36,6 +36,7 @@ export function planGrafana(settings: EnvironmentSettings, scope: GrafanaScope):
   const kind = grafana.kind ?? (grafana.workspace === undefined ? kindOf(url) : "amg");
   const backends = planBackends(telemetry, { fill, region, makesLogGroups: false });
   const teams = [...new Set(services.flatMap(({ owner }) => (owner === undefined ? [] : [owner.team])))].sort();
+  const dataSources = planDataSources(grafana.dataSources ?? {}, { place, backends });
   return {
     stack: grafanaStackName(project, environment),
     backend: beside(backend),
@@ -52,10 +53,8 @@ export function planGrafana(settings: EnvironmentSettings, scope: GrafanaScope):
     },
     teams: teams.map((team) => ({ team, uid: grafanaUid(project, environment, slug(team)), title: team })),
     dashboards: `dashboards/${environment}`,
-    dataSources: planDataSources(grafana.dataSources ?? {}, { place, backends }),
-    prometheus: backends.metrics.flatMap((backend) =>
-      backend.type === "amp" ? [{ workspace: backend.workspace, region: backend.region }] : [],
-    ),
+    dataSources,
+    prometheus: workspacesOf(backends.metrics, dataSources),
     alerting: grafana.alerting ?? false,
     contactPoints:
       grafana.alerting !== true
@@ -65,6 +64,22 @@ export function planGrafana(settings: EnvironmentSettings, scope: GrafanaScope):
           : contactPoints(receiversBySeverity(grafana.routes, settings.routes), place),
     quietHours: grafana.alerting === true ? planQuietHours(settings.quietHours, place) : [],
   };
+}
+
+/** Workspaces that telemetry names, and that a data source's address names. */
+function workspacesOf(
+  metrics: ReturnType<typeof planBackends>["metrics"],
+  dataSources: readonly DataSourcePlan[],
+): GrafanaPlan["prometheus"] {
+  const named = metrics.flatMap((backend) =>
+    backend.type === "amp" ? [{ workspace: backend.workspace, region: backend.region }] : [],
+  );
+  const asked = dataSources.flatMap((source) =>
+    source.kind === "amp" && source.isMade && source.url !== undefined ? (ampWorkspace(source.url) ?? []) : [],
+  );
+  const isNamed = (one: { readonly workspace: string; readonly region: string }) =>
+    named.some(({ region, workspace }) => region === one.region && workspace === one.workspace);
+  return [...named, ...asked.filter((one) => !isNamed(one))];
 }
 
 /** Amazon's and Grafana's own clouds are known by their addresses. */

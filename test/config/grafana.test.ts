@@ -143,6 +143,28 @@ test("Elasticsearch is read with the API key that the collector writes with, or 
   expect(source({ elasticsearch: { token: { ssm: "/read" } } })).toMatchObject({ token: { ssm: "/read" } });
 });
 
+test("an address of Amazon Managed Service for Prometheus is asked with signed requests, whether telemetry goes there or not", () => {
+  const url = "https://aps-workspaces.eu-west-1.amazonaws.com/workspaces/ws-1";
+  const { dataSources, prometheus } = planned({
+    grafana: { url: "https://grafana.example.com", dataSources: { prometheus: { url: `${url}/` } } },
+  });
+  expect(dataSources.find(({ uid }) => uid === "shop-prod-prometheus")).toMatchObject({
+    kind: "amp",
+    region: "eu-west-1",
+    url,
+  });
+  expect(prometheus).toEqual([{ workspace: "ws-1", region: "eu-west-1" }]);
+});
+
+test("of two back ends of a kind, Grafana reads the first, and that is told", () => {
+  const one = { type: "elasticsearch", index: "logs-app", apiKey: { ssm: "/es" } };
+  const logs = ["https://a:9200", "https://b:9200"].map((endpoint) => ({ ...one, endpoint }));
+  const grafana = { url: "https://grafana.example.com" };
+  expect(found(configuration({ telemetry: { logs }, collector: {}, grafana }))).toContain(
+    "grafana-unread warning environments.prod.telemetry.logs",
+  );
+});
+
 test("with alerting, receivers follow from the routes; in Amazon Managed Grafana they are the topics", () => {
   const { contactPoints } = planned({ grafana: { url: "https://grafana.example.com", alerting: true } });
   expect(contactPoints).toEqual([

@@ -111,6 +111,15 @@ test("a team whose name has no Latin letter has a folder, too", () => {
   expect(titles.map(({ title }) => title)).toEqual(["shop-prod", "支付"]);
 });
 
+test("a dashboard may have 1 MB as it is sent, not as it is indented", () => {
+  const sized = (text: string) => ({ uid: "large", title: "Large", text });
+  const indented = `${" ".repeat(1024 * 1024)}${JSON.stringify(sized("x"))}`;
+  expect(() => stackOf({ grafana }, { "large.json": indented })).not.toThrow();
+  expect(() => stackOf({ grafana }, { "large.json": sized("é".repeat(600_000)) })).toThrow(
+    /large\.json has 12\d{5} bytes/,
+  );
+});
+
 test("data sources lead to each other, and tokens come from stores of secrets", () => {
   const stack = stackOf(
     {
@@ -342,7 +351,7 @@ test.each([
       "e.json": { title: "no uid" },
       "f.json": { uid: "x".repeat(41) },
       "g.json": { uid: "g", tags: ["team:nobody"] },
-      "h.json": `"${"x".repeat(1024 * 1024)}"`,
+      "h.json": { uid: "h", text: "x".repeat(1024 * 1024) },
     },
   ],
 ])("%s: a clear error", (_what, dashboards) => {

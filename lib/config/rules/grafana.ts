@@ -67,9 +67,9 @@ export const grafanaUnread: ConfigRule<"grafana-unread"> = {
         region: plan.region,
         makesLogGroups: false,
       });
-      return (["prometheus", "loki", "tempo"] as const).flatMap((key): ConfigFinding[] => {
+      return (["prometheus", "loki", "tempo", "elasticsearch"] as const).flatMap((key): ConfigFinding[] => {
         const [, second] = backendsOf(key, backends);
-        const signal = { prometheus: "metrics", loki: "logs", tempo: "traces" }[key];
+        const signal = { prometheus: "metrics", loki: "logs", tempo: "traces", elasticsearch: "logs" }[key];
         return second === undefined || value.grafana?.dataSources?.[key] !== undefined
           ? []
           : [

@@ -1,7 +1,7 @@
-import { TerraformResource, type TerraformMetaArguments } from "cdktf";
+import { TerraformResource, TerraformStack, type TerraformMetaArguments } from "cdktf";
 import type { Construct } from "constructs";
 import { resourceArguments, resourceConfig } from "./arguments";
-import { formFault, nameForm, refuse, uidForm } from "./faults";
+import { formFault, type GrafanaFault, nameForm, refuse, uidForm } from "./faults";
 
 /** Props of {@link GrafanaFolder}. */
 export interface GrafanaFolderProps extends TerraformMetaArguments {
@@ -49,7 +49,29 @@ export class GrafanaFolder extends TerraformResource {
       ...formFault("title", props.title, nameForm),
       ...formFault("uid", props.uid, uidForm),
       ...formFault("parentFolderUid", props.parentFolderUid, uidForm),
+      ...this.circleFault(),
     ]);
+  }
+
+  /** Folders with uids that are written are followed upwards; references that go in a circle are refused by Terraform. */
+  private circleFault(): readonly GrafanaFault[] {
+    const { parentFolderUid, uid } = this.props;
+    if (uid === undefined || parentFolderUid === undefined) return [];
+    const parents = new Map<string, string>();
+    for (const { props } of TerraformStack.of(this)
+      .node.findAll()
+      .filter((one) => one instanceof GrafanaFolder))
+      if (props.uid !== undefined && props.parentFolderUid !== undefined) parents.set(props.uid, props.parentFolderUid);
+    const way = [uid];
+    let at: string | undefined = parentFolderUid;
+    while (at !== undefined && !way.includes(at)) {
+      way.push(at);
+      at = parents.get(at);
+    }
+    // A circle of others was told of when its last folder was made.
+    if (at !== uid) return [];
+    const message = `puts the folder into itself: ${[...way, uid].join(" in ")}`;
+    return [{ property: "parentFolderUid", message, fix: "Leave it out for the outermost of them." }];
   }
 
   /** Its uid, as a reference to the resource. */

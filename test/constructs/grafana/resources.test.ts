@@ -180,6 +180,17 @@ test.each(Object.entries(refused))("%s is refused when it is made", (_what, make
   expect(refusal(() => make(emptyStack()))).toMatch(/^value stack\/[A-Z]$/);
 });
 
+test("folders that are in themselves are refused, however many are between", () => {
+  const scope = emptyStack();
+  const folder = (uid: string, parentFolderUid?: string) =>
+    new GrafanaFolder(scope, uid, { title: uid, uid, ...(parentFolderUid === undefined ? {} : { parentFolderUid }) });
+  folder("a", "b");
+  folder("b", "c");
+  expect(() => folder("c", "a")).toThrow("c in a in b in c");
+  expect(() => folder("d", "d")).toThrow("d in d");
+  expect(() => folder("e", "a")).not.toThrow();
+});
+
 test("a policy may be as deep as the provider has them", () => {
   expect(
     () => new GrafanaNotificationPolicy(emptyStack(), "N", { contactPoint: "a", groupBy: [], policy: [deep(4)] }),
