@@ -73,6 +73,8 @@ export type WhyNoRule =
   | { readonly why: "unheard" }
   /** An alarm that it is made of is no rule. */
   | { readonly why: "member"; readonly alarm: string }
+  /** The collector cannot count the signal: its pattern has no condition there that means the same. */
+  | { readonly why: "not-counted"; readonly signal: string }
   /** The language cannot ask its number. */
   | { readonly why: "query"; readonly language: RuleLanguage; readonly reason: NotPrinted };
 

@@ -1,4 +1,5 @@
 import { greatest } from "../base";
+import { countsOf } from "../collector";
 import { type AlarmPlan, type EnvironmentPlan, flatAlarms, type ServicePlan } from "../config";
 import { type QueryContext, queryContext } from "../queries";
 import {
@@ -29,7 +30,9 @@ export function alertRules(plan: EnvironmentPlan, language: RuleLanguage, option
   const queries = queryContext(plan);
   const translated = new Map<string, AlertRule | WithoutRule>();
   const all = plan.services.flatMap((service) => flatAlarms(service).map((alarm) => ({ service, alarm })));
-  const translating = { language, queries, translated, options };
+  // Without a collector in the plan, nothing is known of who counts.
+  const { notCounted } = countsOf({ counts: plan.collector?.counts ?? [] });
+  const translating = { language, queries, translated, options, notCounted };
   for (const { alarm, service } of all)
     if (alarm.kind === "metric") translated.set(alarm.name, ruleOf(alarm, service, plan, translating));
   // Composites of composites come after those that they are made of.
@@ -57,13 +60,14 @@ interface Translating {
   readonly queries: QueryContext;
   readonly translated: ReadonlyMap<string, AlertRule | WithoutRule>;
   readonly options: RuleOptions;
+  readonly notCounted: ReturnType<typeof countsOf>["notCounted"];
 }
 
 function ruleOf(
   alarm: AlarmPlan,
   service: ServicePlan,
   plan: EnvironmentPlan,
-  { language, options, queries, translated }: Translating,
+  { language, notCounted, options, queries, translated }: Translating,
 ): AlertRule | WithoutRule {
   const about = { alert: alarm.name, service: service.name, alarm: alarm.alarm, severity: alarm.severity };
   const differences: Differences = new Map();
@@ -85,6 +89,7 @@ function ruleOf(
         service: service.name,
         periodSeconds: alarm.periodSeconds,
         differences,
+        notCounted: notCounted.flatMap((one) => (one.service === service.name ? [one.signal] : [])),
       });
     if (language === "logql") throw new NoRule({ why: "composite" });
     if (alarm.suppressor !== undefined) differences.set("suppressor", { difference: "suppressor" });

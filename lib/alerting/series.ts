@@ -10,6 +10,9 @@ export interface RuleContext {
   readonly service: string;
   readonly periodSeconds: number;
   readonly differences: Differences;
+
+  /** Signals of the service that the collector does not count, so that Prometheus has no series of them. */
+  readonly notCounted: readonly string[];
 }
 
 /** The statistic of a period, as a query. @throws {NoRule} where no signal makes the metric, or the language cannot say it */
@@ -30,6 +33,7 @@ export function seriesText(measure: StatisticPlan, context: RuleContext): string
     );
   const { dimensions, metric, namespace, signal } = series;
   if (signal === undefined) throw new NoRule({ why: "foreign-metric", metric: `${namespace} ${metric}` });
+  if (language === "promql" && context.notCounted.includes(signal)) throw new NoRule({ why: "not-counted", signal });
   // From the sample before the period to its last one, it is as long as the period.
   const windowSeconds = language === "promql" ? periodSeconds + signalSeconds : periodSeconds;
   const text = textOf(

@@ -25,6 +25,8 @@ export function whyNoRuleText(reason: WhyNoRule): string {
       return `its threshold is not below ${reason.bound}, the last bound of the histogram, above which all values look alike`;
     case "unheard":
       return "no contact point hears of it";
+    case "not-counted":
+      return line`the collector cannot count ${reason.signal}: its pattern has no condition there that means the same`;
     case "few-samples":
       return "a period with few samples counts as 0, which is breaching here";
     case "member":

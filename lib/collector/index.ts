@@ -53,6 +53,7 @@ export { type CollectorPermissions, permissionsOf } from "./permissions/permissi
 export type { CollectorPlace } from "./permissions/place";
 export { type Sizing, sizingOf } from "./presets/sizing";
 export { deliveredText, deliveryOf } from "./presets/delivery";
+export { countsOf } from "./presets/counts/signals";
 export { signalSeconds } from "./presets/counts/stream";
 export { bucketsOf } from "./presets/counts/units";
 export { collectorText } from "./render/collector-text";

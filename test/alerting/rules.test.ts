@@ -138,6 +138,36 @@ describe("an alarm of its own", () => {
     ]);
   });
 
+  test("none of a signal that the collector cannot count, as Prometheus has no series of it", () => {
+    const client = { description: "Refused.", where: "{ $.http.response.status_code = 4* }" };
+    const config = defineConfig({
+      project: "shop",
+      services: {
+        checkout: {
+          owner: "team-checkout",
+          runbooks: "https://runbooks.example.com",
+          contract: { extends: "base", signals: { client } },
+          alarms: { client: { ...errors, signal: "client" }, errors },
+        },
+      },
+      environments: {
+        prod: {
+          region: "eu-central-1",
+          account: "111122223333",
+          backend: { type: "local" },
+          routes: { critical: [{ email: "a@example.com" }] },
+          telemetry: { metrics: { type: "prometheus", endpoint: "http://prometheus:9090" } },
+          collector: { counts: true },
+        },
+      },
+    });
+    const made = alertRules(planEnvironment(config, "prod"), "promql");
+    expect(made.without.map(({ alarm, reason }) => [alarm, reason])).toEqual([
+      ["client", { why: "not-counted", signal: "client" }],
+    ]);
+    expect(rulesOf(made).map(({ alarm }) => alarm)).toEqual(["errors"]);
+  });
+
   test("a quotient by 0 is missing", () => {
     const metrics = { errors: { signal: "errors" }, requests: { signal: "requests" } } as const;
     const share = {

@@ -13,6 +13,8 @@ import {
   CollectorSidecar,
   CompositeAlarm,
   EncryptionKey,
+  ManagedGrafana,
+  ManagedPrometheus,
   Notifications,
   QuietHours,
   SavedQuery,
@@ -244,6 +246,18 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
     query: "fields @timestamp, @message | filter message like /\\$\\{x\\}/",
     logGroups: ["/app/prod/checkout"],
   });
+  // What is applied has to be destroyed again, and an emulator has no sign-on of people.
+  if (options.emulated !== true) {
+    const prometheus = new ManagedPrometheus(stack, "ManagedPrometheus", { name: "shop-prod" });
+    new ManagedGrafana(stack, "ManagedGrafana", {
+      name: "shop-prod",
+      account: "123456789012",
+      region: "eu-central-1",
+      admins: ["0a1b2c3d-0000-4000-8000-0a1b2c3d4e5f"],
+      prometheus: [{ workspace: prometheus.workspaceId, region: "eu-central-1" }],
+      topics: Object.values(notifications.topics).map(({ arn }) => arn),
+    });
+  }
   // Applied by collector-service.test.ts.
   if (options.emulated !== true)
     lokiOn(stack, {

@@ -114,7 +114,7 @@ Examples:
     } else if (reader.flag("json"))
       io.stdout.data(`${JSON.stringify({ environment: name, target, ...rules, recording }, null, 2)}\n`);
     else io.stdout.data(text);
-    io.stderr.write(`${summary(rules, language)}\n`);
+    io.stderr.write(`${[...unfedNotes(plan, target), summary(rules, language)].join("\n")}\n`);
     return ExitCode.ok;
   },
 };
@@ -128,6 +128,22 @@ function dashboardsOf(plan: EnvironmentPlan): (service: string, alarm: string) =
     const place = placeOf(service, alarm);
     return place && `${url}/d/${place.dashboard}?viewPanel=${place.panel}`;
   };
+}
+
+/** Why rules have nothing to read, as far as the plan says. */
+function unfedNotes({ collector, environment }: EnvironmentPlan, target: Target): readonly string[] {
+  const sends = (backends: readonly { readonly type: string }[] = [], types: readonly string[]) =>
+    backends.some(({ type }) => types.includes(type));
+  if (target === "loki")
+    return sends(collector?.logs, ["loki"])
+      ? []
+      : [line`The collector of ${environment} sends no lines to Loki (telemetry.logs): rules read what others send.`];
+  const isCounted = collector !== undefined && collector.counts.length > 0;
+  return isCounted && sends(collector.metrics, ["prometheus", "amp"])
+    ? []
+    : [
+        line`The collector of ${environment} sends no counts to Prometheus (telemetry.metrics, collector.counts): rules read what others send.`,
+      ];
 }
 
 /** What tests do not hold, and where CloudWatch does otherwise. */
