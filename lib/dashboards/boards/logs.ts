@@ -16,6 +16,7 @@ export function logsBoard({ has, plan }: BoardScope): Board {
     width: 24,
     height: 6,
     unit: unitIdOf("Count"),
+    stacked: true,
   } as const;
   const loki: Row = {
     key: "loki",

@@ -294,6 +294,9 @@ class Lines {
     if (label.includes("$")) cannotRead("variable", label);
     const named = this.#labels.get(label);
     if (named !== undefined) return named;
+    const service = label === "service_name" ? this.#fieldOf(label) : undefined;
+    // A label of the stream, which is the field of its lines.
+    if (service !== undefined) return keysOf(service);
     if (!this.#isJson) throw new CannotRead({ why: "unknown-stream", name: label });
     const plain = label.replace(/_extracted$/, "");
     return keysOf(this.#fieldOf(plain) ?? plain);

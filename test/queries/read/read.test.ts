@@ -125,6 +125,14 @@ test.each([
   expect(readQuery({ language, text }, context)).toMatchObject({ notRead: { why } });
 });
 
+test("several services are named as Grafana writes them, and tell the series apart", () => {
+  const names = context.services.map(({ name }) => name).slice(0, 2);
+  const text = `sum by (service_name) (count_over_time({service_name=~"(${names.join("|")})"} [5m]))`;
+  expect(readQuery({ language: "logql", text }, context)).toMatchObject({
+    ask: { services: names, by: ["service.name"], measures: [{ of: { kind: "count" } }] },
+  });
+});
+
 test("an environment that a variable or an expression chooses is that of the context", () => {
   for (const matcher of ['="$environment"', '=~"prod|staging"', '=~".+"', '="prod"']) {
     const text = `sum(count_over_time({service_name="payments", deployment_environment_name${matcher}}[5m]))`;

@@ -14,6 +14,7 @@ import {
 } from "../../../queries";
 import { type DrawnTime, linesFrames, numbersFrames } from "./ask-frames";
 import type { RecordedLines } from "./lines";
+import { expanded } from "./metric-data";
 
 /** What queries of logs and signals are computed from. */
 export interface Asking {
@@ -79,7 +80,7 @@ function readable(query: Query, choices: Choices): ReadableQuery {
   const language = query.language === "logs-insights" || query.language === "logql" ? query.language : "promql";
   const text = interpolate(query.text ?? "", choices, language === "logs-insights" ? "csv" : "regex");
   if (language !== "logs-insights") return { language, text };
-  const groups = query.logGroups?.map((group) => interpolate(group, choices, "raw")) ?? [];
+  const groups = query.logGroups?.flatMap((group) => expanded(group, choices)) ?? [];
   return groups.length === 0 ? { language, text } : { language, text, logGroups: groups };
 }
 

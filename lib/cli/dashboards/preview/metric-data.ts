@@ -118,7 +118,7 @@ function askedOf(query: Query, metric: CloudWatchMetric, choices: Choices): Aske
 }
 
 /** A variable alone stands for all of its values. */
-function expanded(value: string, choices: Choices): readonly string[] {
+export function expanded(value: string, choices: Choices): readonly string[] {
   const name = /^(?:\$(\w+)|\$\{(\w+)(?::\w+)?\}|\[\[(\w+)\]\])$/.exec(value);
   const choice = choices.get(name?.[1] ?? name?.[2] ?? name?.[3] ?? "");
   return choice?.values ?? [interpolate(value, choices, "raw")];
