@@ -11,6 +11,8 @@ test.each([
   ["agents/alloy/settings.ts", /./],
   ["agents/cloudwatch/settings.ts", /./],
   ["agents/filebeat/settings.ts", /./],
+  ["queries/context.ts", /^(?:ContextOptions|QueriedService|QueryEnvironment|SqlSources)$/],
+  ["queries/question.ts", /./],
   ["backends", /(Settings|Bucket|Cluster|DataStream|Fields|Limits|Policy|Queries|Retention|Ruler)$/],
   ["collector/model/collector.ts", /./],
   ["collector/model/telemetry.ts", /./],

@@ -66,6 +66,8 @@ export interface ContextOptions {
 
   /** @default - the service's name, its namespace and the environment: as `sightline local-stack` sets up Prometheus, and as the collector writes to Amazon Managed Prometheus */
   readonly promoted?: readonly string[];
+
+  /** @default - the defaults of {@link SqlSources} */
   readonly sql?: SqlSources;
 }
 
@@ -74,9 +76,16 @@ export const USUAL_RANGE_SECONDS = 3600;
 
 /** What queries read of an environment: the plan of `sightline/config` is one, and so is an object that is written by hand. */
 export interface QueryEnvironment {
+  /** What is observed; `service.namespace` of its telemetry. */
   readonly project: string;
+
+  /** `deployment.environment.name` of its telemetry: `prod`. */
   readonly environment: string;
+
+  /** AWS Region of its log groups. */
   readonly region: string;
+
+  /** All of them: questions of the environment are asked of all. */
   readonly services: readonly QueriedService[];
 
   /**
@@ -89,7 +98,10 @@ export interface QueryEnvironment {
 
 /** What queries read of a service. */
 export interface QueriedService {
+  /** `service.name` of its telemetry. */
   readonly name: string;
+
+  /** What its lines have; questions follow from it. */
   readonly contract: Contract;
 
   /** Namespace of its metrics in CloudWatch: `shop/prod/checkout`. */

@@ -5,6 +5,7 @@ const root = join(__dirname, "..", "..");
 
 // The examples are type-checked as files, and shown as they are.
 test.each([
+  ["docs/queries.md", ["queries/print", "queries/in-a-stack"]],
   ["docs/loki.md", ["loki/loki", "loki/on-aws", "loki/alloy"]],
   ["docs/collector-service.md", ["collectors/on-ecs", "collectors/sidecar", "collectors/daemon"]],
   ["docs/elasticsearch.md", ["elasticsearch/templates", "elasticsearch/filebeat"]],
