@@ -10,10 +10,12 @@ const LONGEST = 200;
 /** Texts with more words are compared from both ends only, as the work is the product of their numbers. */
 const MOST_WORDS = 500;
 
-/** Two texts, shortened to where they differ, with a little of what stands around that. */
+/** Two texts, shortened to where they differ, with a little of what stands around that; runs of blanks are one, unless they are what differs. */
 export function around(before: string, after: string): readonly [before: string, after: string] {
   if (before.length <= WHOLE && after.length <= WHOLE) return [before, after];
-  const [was, is] = [wordsOf(before), wordsOf(after)];
+  const collapsed = [before, after].map((text) => text.replaceAll(/\s+/g, " "));
+  const [was, is] = (collapsed[0] === collapsed[1] ? [before, after] : collapsed).map(wordsOf);
+  if (was === undefined || is === undefined) return [before, after];
   let head = 0;
   while (head < was.length && head < is.length && was[head] === is[head]) head++;
   let tail = 0;
@@ -24,9 +26,9 @@ export function around(before: string, after: string): readonly [before: string,
   return [shown(was, head, keptGone), shown(is, head, keptCome)];
 }
 
-/** Names, numbers and quoted texts, what stands between them, and blanks, each run of these as one. */
+/** Names, numbers, and each other character. */
 function wordsOf(text: string): readonly string[] {
-  return text.replaceAll(/\s+/g, " ").match(/[\p{L}\p{N}_]+|\s|[^\p{L}\p{N}_\s]/gu) ?? [];
+  return text.match(/[\p{L}\p{N}_]+|\s|[^\p{L}\p{N}_\s]/gu) ?? [];
 }
 
 /** For each word of both, whether it is in the longest sequence that both have. */

@@ -43,11 +43,15 @@ export function readClassicAnnotation(part: Part, plugins: Plugins): Annotation 
     ...(datasource && { datasource }),
     enabled: flagOf(part, "enable") ?? true,
     builtIn: builtIn === 1 || builtIn === true,
-    query: queryOf({
-      target: target === undefined || Object.hasOwn(part.value, "expr") ? part : target,
-      holder: target ?? part,
-      datasource,
-    }),
+    query: {
+      ...queryOf({
+        target: target === undefined || Object.hasOwn(part.value, "expr") ? part : target,
+        holder: target ?? part,
+        datasource,
+      }),
+      // An annotation that is hidden is asked: it has no switch at the top of the dashboard.
+      hidden: false,
+    },
     at: part.at,
   };
 }

@@ -90,8 +90,9 @@ function thresholdsOf(defaults: Part | undefined): Thresholds | undefined {
   const style = textOf(partOf(defaults, "custom", "thresholdsStyle"), "mode");
   return {
     mode: textOf(thresholds, "mode") === "percentage" ? "percentage" : "absolute",
-    steps: partsOf(thresholds, "steps").map((step) => ({
-      value: numberOf(step, "value") ?? null,
+    steps: partsOf(thresholds, "steps").map((step, index) => ({
+      // Grafana takes the first one for the base, whatever its value; v2 writes 0 there.
+      value: index === 0 ? null : (numberOf(step, "value") ?? null),
       color: textOf(step, "color") ?? "",
     })),
     ...(style !== undefined && { style }),

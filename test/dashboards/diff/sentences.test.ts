@@ -146,6 +146,17 @@ test("a dashboard of v1 against itself in v2", () => {
   expectText(said(v1, v2));
 });
 
+test("blanks alone that differ in a long text are shown", () => {
+  const description = (blank: string) => `${"Of all payments that were made in a month, ".repeat(4)}by${blank}provider`;
+  const at = ["panels", 1, "description"];
+  expectText(said(withAt(payments(), at, description(" ")), withAt(payments(), at, description("  "))));
+});
+
+test("the first step of thresholds is the base, whatever its value", () => {
+  const at = [...thresholds, 0, "value"];
+  expectText(said(payments(), withAt(payments(), at, 0)));
+});
+
 function said(before: unknown, after: unknown): string {
   const sentences = sentencesOf(dashboardChanges(documentOf(before), documentOf(after)));
   return sentences.map(({ tone, words }) => `${tone}: ${plainText(words)}`).join("\n");

@@ -129,6 +129,13 @@ describe("what is right, or not known, is not found", () => {
   });
 });
 
+test("an annotation without a switch is asked all the same", () => {
+  const annotation = { name: "A", enable: true, hide: true, datasource: { type: "prometheus" }, expr: "sum(" };
+  const text = JSON.stringify({ title: "T", panels: [], annotations: { list: [annotation] } });
+  const [checked] = checkDashboards([{ name: "d.json", text }]);
+  expect(checked!.findings.find(({ rule }) => rule === "query-syntax")!.severity).toBe("error");
+});
+
 test("how long CloudWatch keeps a period is told in days", () => {
   const target = { refId: "A", namespace: "a", metricName: "b", statistic: "Sum", period: "60" };
   const panels = [{ id: 1, type: "timeseries", datasource: { type: "cloudwatch" }, targets: [target] }];
