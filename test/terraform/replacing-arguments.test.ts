@@ -8,7 +8,11 @@ const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .map((file) => readFileSync(join(folder, file), "utf8"));
 
 /** Those that are changed in place whatever changes, and a task definition, which has revisions. */
-const neverReplaced = new Set(["aws_chatbot_slack_channel_configuration", "aws_ecs_task_definition"]);
+const neverReplaced = new Set([
+  "aws_chatbot_slack_channel_configuration",
+  "aws_cloudwatch_query_definition",
+  "aws_ecs_task_definition",
+]);
 
 /** Newer than the provider that the table is of. */
 const newer = /^aws_(?:cloudwatch_alarm_mute_rule|xray_indexing_rule|xray_trace_segment_destination)$/;
