@@ -55,7 +55,7 @@ export function ruleTests(plan: EnvironmentPlan, rules: AlertRules, run: RuleRun
         interval: `${signalSeconds}s`,
         input_series: series.flatMap(({ input }) => input ?? []),
         alert_rule_test: states.flatMap((one) => edgesOf(one).map((minute) => alertTest(one, minute, minuteOf))),
-        promql_expr_test: [minutesTest(states, minuteOf)],
+        promql_expr_test: minutesTests(states, minuteOf),
       },
     ],
   };
@@ -97,11 +97,12 @@ function expected({ annotations, labels }: AlertRule): object {
 }
 
 /** For how many minutes each alert fires that is known in all of them: so it does not fire in between. */
-function minutesTest(states: readonly RuleStates[], minuteOf: (minute: number) => number): object {
+function minutesTests(states: readonly RuleStates[], minuteOf: (minute: number) => number): readonly object[] {
   const known = states.filter(({ firing }) => !firing.includes(undefined));
+  if (known.length === 0) return [];
   const minutes = greatest([0, ...states.map(({ firing }) => firing.length)]);
   const names = known.map(({ rule }) => rule.alert.replaceAll(/[.+*?()|[\]{}^$\\]/g, "\\$&")).join("|");
-  return {
+  const test = {
     expr: `sum by (alertname) (count_over_time(ALERTS{alertstate="firing", alertname=~${JSON.stringify(names)}}[${minutes}m]))`,
     eval_time: `${minuteOf(minutes - 1)}m`,
     exp_samples: known.flatMap(({ firing, rule }) => {
@@ -109,4 +110,5 @@ function minutesTest(states: readonly RuleStates[], minuteOf: (minute: number) =
       return value === 0 ? [] : [{ labels: `{alertname=${JSON.stringify(rule.alert)}}`, value }];
     }),
   };
+  return [test];
 }

@@ -70,10 +70,7 @@ export function countsLines(measure: StatisticPlan, context: Pick<RuleContext, "
 }
 
 /** Whether the signal has a value of its lines, and is a histogram. */
-export function measures(
-  { series }: StatisticPlan,
-  { queries, service }: Pick<RuleContext, "queries" | "service">,
-): boolean {
+function measures({ series }: StatisticPlan, { queries, service }: Pick<RuleContext, "queries" | "service">): boolean {
   const signals = queries.services.find(({ name }) => name === service)?.signals ?? [];
   return signals.find(({ name }) => name === series.signal)?.value !== undefined;
 }

@@ -81,7 +81,7 @@ test("nothing is expected in minutes in which a rule may do either", () => {
     ["16m", 1],
     ["21m", 0],
   ]);
-  expect(tests.test.promql_expr_test[0]!.exp_samples).toEqual([]);
+  expect(tests.test.promql_expr_test).toEqual([]);
 });
 
 test("where CloudWatch does otherwise is told", () => {
@@ -91,7 +91,9 @@ test("where CloudWatch does otherwise is told", () => {
 
 test("an alarm that was not evaluated is not tested", () => {
   const one = { ...alarm(8, 12), evaluated: false };
-  expect(made({ alarms: [one], meant: [[one], [one]] }).untested).toEqual([alert]);
+  const { test, untested } = made({ alarms: [one], meant: [[one], [one]] });
+  expect(untested).toEqual([alert]);
+  expect([test.alert_rule_test, test.promql_expr_test]).toEqual([[], []]);
 });
 
 test("what is counted in a minute has come at its end; what no signal makes is told", () => {
