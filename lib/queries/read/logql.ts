@@ -297,9 +297,19 @@ class Lines {
     const service = label === "service_name" ? this.#fieldOf(label) : undefined;
     // A label of the stream, which is the field of its lines.
     if (service !== undefined) return keysOf(service);
+    const level = /^(?:detected_)?level$/.test(label) && !this.#isJson ? this.#levelField() : undefined;
+    if (level !== undefined) return keysOf(level);
     if (!this.#isJson) throw new CannotRead({ why: "unknown-stream", name: label });
     const plain = label.replace(/_extracted$/, "");
     return keysOf(this.#fieldOf(plain) ?? plain);
+  }
+
+  /** The level that Loki finds in lines, or gets with them, where services write it as Loki does: `error`, not `50`. */
+  #levelField(): string | undefined {
+    const lines = this.#contracts().map(({ contract }) => contract.line);
+    const [first] = lines;
+    const isLokis = lines.every(({ level, levels }) => level === first?.level && levels.error.includes("error"));
+    return isLokis ? first?.level : undefined;
   }
 
   /** `json` without names makes `http_route` of `http.route`. */

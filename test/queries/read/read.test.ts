@@ -162,3 +162,19 @@ test("where a service's name is no label, its job is, with its namespace or with
       readQuery({ language: "promql", text: `sum(increase(PaymentFailures_total{${job}}[5m]))` }, unpromoted),
     ).toMatchObject({ ask: signal });
 });
+
+test("the level that Loki gives lines is the field of the level", () => {
+  const of = (label: string): string =>
+    `sum by (${label}) (count_over_time({service_name="payments"} | ${label}="error" [5m]))`;
+  const plain = readQuery({ language: "logql", text: of("level").replace(" | level", " | json | level") }, context);
+  expect(plain).toMatchObject({ ask: { by: ["level"] } });
+  for (const label of ["level", "detected_level"])
+    expect(readQuery({ language: "logql", text: of(label) }, context)).toEqual(plain);
+  const payments = context.services.find(({ name }) => name === "payments")!;
+  const { line } = payments.contract;
+  const numbers = { ...line, levels: { ...line.levels, error: [50] } };
+  const services = [{ ...payments, contract: { ...payments.contract, line: numbers } }];
+  expect(readQuery({ language: "logql", text: of("level") }, { ...context, services })).toMatchObject({
+    notRead: { why: "unknown-stream" },
+  });
+});
