@@ -36,7 +36,7 @@ export function panelsOf(alarm: ShownAlarm, dashboards: readonly Dashboard[]): r
   return drawn.length > 0 ? drawn : asked;
 }
 
-export function draws({ thresholds }: Panel, alarm: Pick<ShownAlarm, "thresholds">): boolean {
+function draws({ thresholds }: Panel, alarm: Pick<ShownAlarm, "thresholds">): boolean {
   return thresholds?.steps.some(({ value }) => value !== null && alarm.thresholds.includes(value)) ?? false;
 }
 
