@@ -161,6 +161,14 @@ test("what has no local data says why", async () => {
     await reasons({ refId: "A", datasource: { type: "prometheus", uid: "x" }, expr: "up" }),
     await reasons({ refId: "A", datasource: { type: "tempo", uid: "x" }, query: "{}" }),
   ];
+  // One reason for all metrics that lack the same, and none for what is computed from them.
+  const several = [
+    metric({ refId: "A", id: "m1", namespace: "AWS/ECS", metricName: "CPUUtilization" }),
+    metric({ refId: "B", id: "m2", namespace: "AWS/ECS", metricName: "MemoryUtilization" }),
+    metric({ refId: "C", id: "m3", metricEditorMode: 1, expression: "m1 + m2" }),
+    metric({ refId: "D", id: "m4", metricEditorMode: 1, expression: "100 * m3" }),
+  ];
+  why.push((await panelOf(several)).data[""]);
   for (const data of why) expect(data).toMatchObject({ frames: [], reasons: [expect.any(String)] });
   expectText(why.flatMap((data) => data?.reasons ?? []).join("\n"));
 });
@@ -368,6 +376,7 @@ test("wrong calls name what is wrong and how to fix it", async () => {
   const calls = [
     ["--preview", "--logs", "api.ndjson"],
     ["--preview", "list.json", "broken.json", "none.json"],
+    ["--preview", "--logs", "timeless.ndjson", "api.ndjson"],
     ["--preview", "fine.json"],
     ["--preview", "fine.json", "--logs", "none.ndjson"],
     ["--preview", "fine.json", "--logs", "timeless.ndjson"],

@@ -5,6 +5,7 @@ import type { CloudWatchMetric, Panel, Query } from "../../../dashboards/read";
 import { type GraphPeriods, mathGraph, metricGraph } from "../../../replay/alarms";
 import type { Series } from "../../../replay/metrics";
 import { whyNotText } from "../../../replay/reasons";
+import { noSeriesTexts, type NoSeries, whyNone } from "./no-series";
 import type { Recorded } from "./recorded";
 
 /** Series of one panel that are computed. */
@@ -31,16 +32,22 @@ export function metricData(recorded: Recorded): (panel: Pick<Panel, "queries">, 
   }
   return (panel, choices) => {
     const reasons: string[] = [];
+    const none: NoSeries[] = [];
     const frames: Frame[] = [];
     const metrics = new Map<string, Float64Array>();
     const expressions = new Map<string, readonly Float64Array[]>();
+    // Queries without data, and the expressions that need them: the reason of the first is that of all.
+    const missing = new Set<string>();
     const queries = panel.queries.filter(({ language }) => language.startsWith("cloudwatch-"));
     const periods = periodsOf(queries, choices, recorded);
     for (const query of queries) {
       if (query.metric === undefined) continue;
       const asked = askedOf(query, query.metric, choices);
       const found = matching(asked, byName);
-      if (found.length === 0) reasons.push(whyNone(asked, recorded, byName));
+      if (found.length === 0) {
+        none.push(whyNone(asked, recorded, byName.get(nameId(asked.namespace, asked.name)) ?? []));
+        missing.add(query.metric.id ?? "");
+      }
       let isFirst = true;
       for (const series of found.slice(0, MOST_SERIES)) {
         const values = metricGraph(series[0].metric, asked.statistic, series, periods);
@@ -66,12 +73,12 @@ export function metricData(recorded: Recorded): (panel: Pick<Panel, "queries">, 
     }
     for (const query of inOrder(queries)) {
       const id = idOf(query);
-      const values = mathGraph(
-        { id, text: interpolate(query.text ?? "", choices, "raw") },
-        metrics,
-        expressions,
-        periods,
-      );
+      const text = interpolate(query.text ?? "", choices, "raw");
+      if (wordsOf(text).some((word) => missing.has(word))) {
+        missing.add(id);
+        continue;
+      }
+      const values = mathGraph({ id, text }, metrics, expressions, periods);
       if ("whyNot" in values) {
         const { whyNot } = values;
         const why =
@@ -88,7 +95,7 @@ export function metricData(recorded: Recorded): (panel: Pick<Panel, "queries">, 
         frames.push(frameOf(query, values.length > 1 ? `${name} ${index + 1}` : name, {}, each, periods));
       }
     }
-    return { frames, reasons: [...new Set(reasons)] };
+    return { frames, reasons: [...new Set([...noSeriesTexts(none), ...reasons])] };
   };
 }
 
@@ -144,26 +151,6 @@ function matching(
     else others.push(series);
   }
   return [...found.values()].map((all) => all.sort((a, b) => a.resolution - b.resolution));
-}
-
-function whyNone(
-  { dimensions, name, namespace }: Asked,
-  recorded: Recorded,
-  byName: ReadonlyMap<string, readonly Series[]>,
-): string {
-  const metric = `${namespace} ${name}`.trim();
-  if (metric === "") return "The query names no metric.";
-  const known = byName.get(nameId(namespace, name)) ?? [];
-  const asked = dimensions
-    .map(([dimension, values]) => `${dimension}=${values.length === 0 ? "*" : values.join("|")}`)
-    .join(", ");
-  if (known.length > 0) {
-    const has = [...new Set(known.map((series) => Object.keys(series.metric.dimensions).join(", ") || "none"))];
-    return `No datapoint of ${metric} has the dimensions ${asked || "none"}; there are those with: ${has.slice(0, 5).join("; ")}.`;
-  }
-  return recorded.isPublished(namespace, name)
-    ? `No line in this time matches a metric filter for ${metric}.`
-    : `No metric filter publishes ${metric}; --metrics FILE gives its datapoints.`;
 }
 
 /** All metrics of a panel have the same periods, so that metric math can join them: the longest that a query asks for. */

@@ -63,6 +63,9 @@ function boardIn(file: string, path: string, text: string): ReadBoard | string {
   try {
     json = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
+    // What a shell makes of `--logs *.gz`: only the first file is the option's.
+    if (/\.(?:gz|ndjson|jsonl|log)$/.test(file))
+      return line`${file}: it is not a dashboard; logs are named by --logs, each file by its own, or all by a folder or a quoted glob`;
     return line`${file}: it is not JSON: ${error instanceof Error ? error.message : String(error)}`;
   }
   const { dashboard, problems } = readDashboard(json);

@@ -141,7 +141,7 @@ pre, code { font: 12px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "Liber
 pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 6px 8px; border-radius: 3px; background: var(--page); }
 .why { color: var(--faint); font-size: 12px; overflow-wrap: anywhere; }
 
-.empty { flex: 1; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 4px; text-align: center; color: var(--faint); overflow: auto; padding: 4px 12px; }
+.empty { flex: 1; display: flex; flex-direction: column; align-items: center; justify-content: safe center; gap: 4px; text-align: center; color: var(--faint); overflow: auto; padding: 4px 12px; }
 .empty p:first-child { font-size: 14px; color: var(--ink); }
 .empty .why { max-width: 60ch; }
 
