@@ -77,6 +77,18 @@ test("a metric has the values that its filter publishes, and the alarm that read
   expect(dashboards[0]?.panels[0]?.alarms).toEqual([0]);
 });
 
+test("every log group with lines has the metric of CloudWatch Logs itself, whether an alarm reads it or not", async () => {
+  const lines = { namespace: "AWS/Logs", metricName: "IncomingLogEvents" };
+  const asked = (group: string) => panelOf([metric({ ...lines, dimensions: { LogGroupName: group } })]);
+  const { data } = await asked("/ecs/api");
+  expect(data[""]).toMatchObject({
+    frames: [{ kind: "series", values: expect.arrayContaining([6]) as unknown }],
+    reasons: [],
+  });
+  const other = (await asked("/ecs/web")).data[""];
+  expect(other).toMatchObject({ frames: [], reasons: [expect.stringContaining("LogGroupName=/ecs/api")] });
+});
+
 test("metric math is computed from metrics, hidden ones too, in any order", async () => {
   const { data } = await panelOf([
     { ...metric({ metricEditorMode: 1, expression: "half * 10", id: "ten", refId: "C" }), label: "Ten" },

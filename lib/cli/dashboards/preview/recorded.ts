@@ -86,7 +86,7 @@ export async function readRecorded(
     ...(settings.from === undefined ? {} : { from: settings.from }),
     ...(settings.to === undefined ? {} : { to: settings.to }),
   });
-  const incoming = incomingFilters(template);
+  const incoming = incomingFilters(template, "all");
   const collected = collecting.end();
   const { series } = withIncoming(collected.published, incoming);
   const { records } = collected;
@@ -124,7 +124,7 @@ function metricsOf(template: Template, route: Router): MetricCollector {
 }
 
 function publishing(template: Template) {
-  return [...usableFilters(template).usable, ...incomingFilters(template)];
+  return [...usableFilters(template).usable, ...incomingFilters(template, "all")];
 }
 
 /** Which log group a line belongs to, as a replay has it. */

@@ -106,11 +106,19 @@ export const chartScript = String.raw`
       if (stack !== undefined && before >= 0 && draw !== "bars" && (opacity ?? 0) > 0) bands.push({ series: [place(index), place(before)] });
     });
 
+    // Several alarms at one time are shaded once, so that the lines stay readable.
+    const shaded = [];
+    for (const [from, to] of alarms.flatMap(({ spans }) => spans).sort((a, b) => a[0] - b[0])) {
+      const last = shaded.at(-1);
+      if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
+      else shaded.push([from, to]);
+    }
+
     const below = (u) => {
       const { ctx, bbox } = u;
       const x = (seconds) => Math.min(Math.max(u.valToPos(seconds, "x", true), bbox.left), bbox.left + bbox.width);
       ctx.save();
-      for (const { spans } of alarms) for (const [from, to] of spans) {
+      for (const [from, to] of shaded) {
         const left = x(from);
         const width = Math.max(x(to) - left, 2);
         if (to < u.scales.x.min || from > u.scales.x.max) continue;

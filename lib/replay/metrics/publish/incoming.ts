@@ -13,10 +13,14 @@ const DIMENSION = "LogGroupName";
  *
  * A group without a record has no such metric, because otherwise the result would depend on which log files are given.
  *
+ * @param of `watched`: the groups whose events an alarm counts; `all`: every log group of the template, too
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html
  */
-export function incomingFilters({ metricAlarms }: Template): CompleteFilter[] {
-  const groups = metricAlarms
+export function incomingFilters(
+  { logGroups, metricAlarms }: Template,
+  of: "watched" | "all" = "watched",
+): CompleteFilter[] {
+  const watched = metricAlarms
     .flatMap(statsOf)
     .filter(complete)
     .filter(({ namespace, name }) => namespace === NAMESPACE && name === METRIC)
@@ -24,6 +28,9 @@ export function incomingFilters({ metricAlarms }: Template): CompleteFilter[] {
       const group = Object.keys(dimensions).length === 1 ? dimensions[DIMENSION] : undefined;
       return group === undefined ? [] : [{ group, place }];
     });
+  const known = new Set(watched.map(({ group }) => group));
+  const others = of === "watched" ? [] : logGroups.flatMap(({ name }) => name ?? []).filter((name) => !known.has(name));
+  const groups = [...watched, ...others.map((group) => ({ group, place: undefined }))];
   return [...new Map(groups.map((each) => [addressOf(each), each]))].map(([address, { group, place }]) => ({
     address,
     unresolved: [],
