@@ -852,6 +852,7 @@ test("the plan of an environment contains everything else that a stack needs", (
           "services": {},
         },
       },
+      "savedQueries": [],
       "stack": "shop-prod",
       "topics": [
         {

@@ -64,9 +64,16 @@ test("the order of keys does not matter, and an additional service does not chan
           ...(rest.grafana === undefined
             ? {}
             : { grafana: { ...rest.grafana, teams: rest.grafana.teams.filter(({ team }) => team !== "team") } }),
+          savedQueries: rest.savedQueries.filter(({ service }) => service !== "another" && service !== undefined),
           services: services.filter(({ name }) => name !== "another"),
         })),
-      ).toEqual(before);
+        // Questions of the environment are asked of all its services.
+      ).toEqual(
+        before.map((plan) => ({
+          ...plan,
+          savedQueries: plan.savedQueries.filter(({ service }) => service !== undefined),
+        })),
+      );
     }),
     runs,
   );
