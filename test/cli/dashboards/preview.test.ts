@@ -495,6 +495,50 @@ test("queries of logs are answered from the recorded lines, in the words of the 
   );
 });
 
+test("PromQL over a signal has the values that its metric filter publishes, by the labels of Prometheus", async () => {
+  const signals = {
+    things: { description: "Things.", where: '{ $.app.kind = "*" }', dimensions: ["app.kind"] },
+  };
+  const fields = { "app.kind": { type: "string", description: "Its kind.", values: ["small", "large"] } };
+  const contract = { extends: "base", fields, events: {}, signals };
+  const { api } = configuration.services;
+  place.write("signals.config.json", JSON.stringify({ ...configuration, services: { api: { ...api, contract } } }));
+  const kind = (second: number, kind: string) =>
+    `${JSON.stringify({ ...(JSON.parse(line(second)) as object), app: { kind } })}\n`;
+  place.write("things.ndjson", kind(0, "small") + kind(5, "large") + kind(10, "large") + kind(70, "small"));
+  const filter = {
+    name: "things",
+    log_group_name: "/shop/prod/api",
+    pattern: '{ $.app.kind = "*" }',
+    metric_transformation: {
+      namespace: "shop/prod/api",
+      name: "Things",
+      value: "1",
+      dimensions: { "app.kind": "$.app.kind" },
+    },
+  };
+  place.write(
+    "things.tf.json",
+    template(({ aws_cloudwatch_log_group: groups, aws_cloudwatch_log_metric_filter: filters }) => {
+      groups!.api = { name: "/shop/prod/api" };
+      filters!.things = filter;
+    }),
+  );
+  const selector = 'Things_total{service_name="api", deployment_environment_name="prod"}';
+  const expr = `sum by (app_kind) (increase(${selector}[1m]))`;
+  const target = { refId: "A", datasource: { type: "prometheus", uid: "p" }, expr, legendFormat: "{{app_kind}}" };
+  place.write("things.json", board([panel([target])]));
+  const given = ["--env", "prod", "--config", "signals.config.json", "--template", "things.tf.json"];
+  const { code, stderr } = await place.run(
+    ...["dashboards", "--preview", ...given, "--logs", "things.ndjson", "--out", "things", "things.json"],
+  );
+  expect([code, stderr]).toEqual([0, expect.any(String)]);
+  expect(modelOf("things/index.html").dashboards[0]?.panels[0]?.data[""]?.frames).toMatchObject([
+    { name: "small", step: 60, values: [1, 1] },
+    { name: "large", step: 60, values: [2, null] },
+  ]);
+});
+
 /** A line of the service, as the base contract has it. */
 function serviceLine(second: number, level: string): string {
   const timestamp = new Date(Date.UTC(2026, 10, 20, 10) + second * 1000).toISOString();

@@ -212,7 +212,9 @@ function legendOf(
       label: usual,
       region: "",
     };
-    return own(dimensions, word.replace(/^Dim\./, "")) ?? own(known, word.toLowerCase());
+    // Prometheus' label of a dimension has only letters, digits and _ in its name.
+    const [, label] = Object.entries(dimensions).find(([dimension]) => dimension.replaceAll(/\W/g, "_") === word) ?? [];
+    return own(dimensions, word.replace(/^Dim\./, "")) ?? label ?? own(known, word.toLowerCase());
   };
   return query.legend
     .replace(/\$\{PROP\(\s*['"]?([\w.-]+)['"]?\s*\)\}/g, (_, word: string) => said(word) ?? "")
