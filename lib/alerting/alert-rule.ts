@@ -4,6 +4,9 @@ import type { NotPrinted } from "../queries";
 /** The language that rules are written in. */
 export type RuleLanguage = "promql" | "logql";
 
+/** Every how many seconds rules are evaluated: as often as CloudWatch evaluates alarms. */
+export const EVALUATION_SECONDS = 60;
+
 /** An alarm of the plan as a rule of Prometheus or of Loki's ruler. */
 export interface AlertRule {
   /** Name of the alarm: `shop-prod-checkout-error-rate-critical`. */

@@ -1,7 +1,7 @@
 import type { TreatMissingData } from "../aws";
 import { own } from "../base";
 import { type AlarmPlan, type EnvironmentPlan, flatAlarms, grafanaUid, type ServicePlan } from "../config";
-import type { AlertRule, RuleLanguage, WhyNoRule, WithoutRule } from "./alert-rule";
+import { type AlertRule, EVALUATION_SECONDS, type RuleLanguage, type WhyNoRule, type WithoutRule } from "./alert-rule";
 import { alertRules } from "./rules";
 
 /** An alarm of the plan as a rule that Grafana itself evaluates. */
@@ -32,9 +32,6 @@ export interface GrafanaAlerts {
   readonly groups: readonly GrafanaAlertGroup[];
   readonly without: readonly WithoutRule[];
 }
-
-/** How often rules are evaluated: as often as CloudWatch evaluates alarms. */
-const INTERVAL_SECONDS = 60;
 
 /**
  * An environment's alarms as rules of its Grafana: over Prometheus where the environment's metrics go there, over Loki where only its lines
@@ -81,7 +78,7 @@ function groupOf(
     {
       service: name,
       ...(owner === undefined ? {} : { team: owner.team }),
-      intervalSeconds: INTERVAL_SECONDS,
+      intervalSeconds: EVALUATION_SECONDS,
       rules,
     },
   ];

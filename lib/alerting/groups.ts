@@ -1,8 +1,5 @@
 import { type EnvironmentPlan, flatAlarms } from "../config";
-import type { AlertRule, AlertRuleGroup, WithoutRule } from "./alert-rule";
-
-/** How often rules are evaluated: as often as CloudWatch evaluates alarms. */
-const INTERVAL_SECONDS = 60;
+import { type AlertRule, type AlertRuleGroup, EVALUATION_SECONDS, type WithoutRule } from "./alert-rule";
 
 /**
  * A group for each service, or for those together that composites link: Prometheus evaluates the rules of a group one after the other, so a
@@ -42,6 +39,6 @@ export function groupsOf(
     metric.sort((a, b) => (places.get(a.alert) ?? 0) - (places.get(b.alert) ?? 0));
     const composites = own.filter(({ alert }) => isComposite.has(alert));
     const name = [project, environment, ...services.map((one) => one.name).filter((one) => names.has(one))].join("-");
-    return own.length === 0 ? [] : [{ name, intervalSeconds: INTERVAL_SECONDS, rules: [...metric, ...composites] }];
+    return own.length === 0 ? [] : [{ name, intervalSeconds: EVALUATION_SECONDS, rules: [...metric, ...composites] }];
   });
 }

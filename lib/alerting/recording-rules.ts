@@ -1,6 +1,6 @@
 import type { EnvironmentPlan, ServicePlan } from "../config";
 import { print, prometheusName, type QueryContext, queryContext } from "../queries";
-import type { RuleLanguage } from "./alert-rule";
+import { EVALUATION_SECONDS, type RuleLanguage } from "./alert-rule";
 
 /** A query whose answer is kept as a series. */
 export interface RecordingRule {
@@ -17,8 +17,6 @@ export interface RecordingGroup {
   readonly rules: readonly RecordingRule[];
 }
 
-/** How often they are evaluated: as often as alert rules. */
-const INTERVAL_SECONDS = 60;
 const WINDOW_SECONDS = 300;
 const percentiles = ["p95", "p99"] as const;
 
@@ -33,7 +31,7 @@ export function recordingGroups(plan: EnvironmentPlan, language: RuleLanguage): 
   return plan.services.flatMap((service) => {
     const rules = rulesOf(service, plan, { language, queries });
     const name = `${plan.project}-${plan.environment}-${service.name}-recording`;
-    return rules.length === 0 ? [] : [{ name, intervalSeconds: INTERVAL_SECONDS, rules }];
+    return rules.length === 0 ? [] : [{ name, intervalSeconds: EVALUATION_SECONDS, rules }];
   });
 }
 
