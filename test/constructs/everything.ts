@@ -241,13 +241,13 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
       ],
     }),
   });
-  new SavedQuery(stack, "Query", {
-    name: "shop-prod/checkout/Newest errors",
-    query: "fields @timestamp, @message | filter message like /\\$\\{x\\}/",
-    logGroups: ["/app/prod/checkout"],
-  });
-  // What is applied has to be destroyed again, and an emulator has no sign-on of people.
+  // What is applied has to be destroyed again, and the emulator has neither saved queries nor a sign-on of people.
   if (options.emulated !== true) {
+    new SavedQuery(stack, "Query", {
+      name: "shop-prod/checkout/Newest errors",
+      query: "fields @timestamp, @message | filter message like /\\$\\{x\\}/",
+      logGroups: ["/app/prod/checkout"],
+    });
     const prometheus = new ManagedPrometheus(stack, "ManagedPrometheus", { name: "shop-prod" });
     new ManagedGrafana(stack, "ManagedGrafana", {
       name: "shop-prod",
