@@ -1,8 +1,8 @@
 import { line } from "../../base";
 import { UsageError, type Io } from "../command";
 import { openInput } from "../input";
+import { findInputs } from "../input-files";
 import { MOST_SETTINGS, readText, whyUnreadable } from "../read-text";
-import { findLogs } from "../replay/log-files";
 
 /** A file, and its text. */
 export interface CollectorFile {
@@ -20,7 +20,7 @@ export const standardInputName = "(standard input)";
  * @throws UsageError with everything that cannot be read
  */
 export async function collectorFiles(given: readonly string[], io: Io): Promise<readonly CollectorFile[]> {
-  const { files, problems } = findLogs(given, io.cwd);
+  const { files, problems } = findInputs(given, io.cwd);
   const failed = [...problems];
   const read: CollectorFile[] = [];
   const named = new Set(given);

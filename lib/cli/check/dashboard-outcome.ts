@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { counted, line, nameMatcher } from "../../base";
+import { counted, line } from "../../base";
 import { flatAlarms, planEnvironment } from "../../config";
 import {
   checkDashboards,
@@ -11,13 +11,13 @@ import {
   knownOf,
 } from "../../dashboards/rules";
 import { type Io, UsageError } from "../command";
-import { type Acceptances, accepting, noAcceptances, unusedAcceptances } from "../findings/acceptances";
-import type { Reported } from "../findings/reported";
-import { dashboardRuleIds, isWanted } from "../findings/rules";
+import { type Acceptances, noAcceptances } from "../findings/acceptances";
+import { dashboardRuleIds } from "../findings/rules";
+import { findInputs } from "../input-files";
 import { MOST_SETTINGS, readText, whyUnreadable } from "../read-text";
-import { findLogs } from "../replay/log-files";
 import { writeFiles } from "../replay/write-file";
 import type { CheckedFile } from "./collector-text";
+import { fileOutcome } from "./file-outcome";
 import { load, needEnvironment } from "./load";
 import type { CheckOutcome } from "./outcome";
 import type { CheckSettings } from "./settings";
@@ -29,39 +29,28 @@ import type { CheckSettings } from "./settings";
  * @throws UsageError for a file or a configuration that cannot be read
  */
 export async function dashboardOutcome(settings: CheckSettings, io: Io): Promise<CheckOutcome> {
-  const { dashboards: given, env, only } = settings;
+  const { dashboards: given } = settings;
   const { acceptances, known } = await configured(settings, io);
   const files = settings.fix ? fixed(dashboardFiles(given, io), io) : dashboardFiles(given, io);
   const named = new Set(given);
-  const checked = checkDashboards(files, known).map(({ file, findings, kind }) => ({
+  const checked = checkDashboards(files, known).map(({ file, findings }) => ({
     file,
-    kind,
     // Folders and globs name other files, too.
     findings: named.has(file) ? findings : findings.map(mildly),
   }));
-  const judged = checked.map((each) => ({ ...each, ...accepting(each.findings, acceptances, env, io) }));
-  const applies = (environment: string | undefined): boolean =>
-    environment === undefined || (env !== undefined && nameMatcher(environment)(env));
+  const { files: judged, ...found } = fileOutcome<CheckedFile>(
+    checked,
+    acceptances,
+    settings,
+    ({ rule }) => dashboardRuleIds.has(rule),
+    io,
+  );
   return {
-    findings:
-      only === undefined
-        ? unusedAcceptances(
-            acceptances,
-            new Set(judged.flatMap(({ used }) => [...used])),
-            ({ environment, rule }) => dashboardRuleIds.has(rule) && applies(environment),
-            checked.flatMap(({ findings }) => findings),
-          )
-        : [],
+    ...found,
     reach: [],
     planned: [],
     collectors: [],
-    dashboards: judged.map(({ file, findings }): CheckedFile => ({
-      file,
-      findings: findings.filter((one) => isWanted(one, only)),
-    })),
-    accepted: judged.flatMap(({ accepted, file }) =>
-      accepted.filter((one) => isWanted(one, only)).map((finding): Reported => ({ finding, stack: file })),
-    ),
+    dashboards: judged,
     against: undefined,
     project: undefined,
   };
@@ -84,7 +73,7 @@ async function configured(
 }
 
 function dashboardFiles(given: readonly string[], io: Io): readonly DashboardFile[] {
-  const { files, problems } = findLogs(given, io.cwd);
+  const { files, problems } = findInputs(given, io.cwd);
   const failed = [...problems];
   const read: DashboardFile[] = [];
   const named = new Set(given);

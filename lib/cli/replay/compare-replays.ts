@@ -15,7 +15,7 @@ import { templateBefore } from "../against/template-before";
 import type { Io } from "../command";
 import { beforeTemplate, type BeforeTemplate } from "./before";
 import { judgedResult } from "./accepted";
-import type { LogFile } from "./log-files";
+import type { InputFile } from "../input-files";
 import { terminal } from "./outputs";
 import { replayLogs } from "./replay-logs";
 import type { ReplaySettings } from "./settings";
@@ -27,7 +27,7 @@ import { writeFiles } from "./write-file";
 export async function compareReplays(
   against: string,
   subject: ReplaySubject,
-  files: readonly LogFile[],
+  files: readonly InputFile[],
   settings: ReplaySettings,
   io: Io,
 ): Promise<{
@@ -81,7 +81,7 @@ export async function compareReplays(
 export async function behaviourOf(
   before: BeforeTemplate,
   subject: ReplaySubject,
-  files: readonly LogFile[],
+  files: readonly InputFile[],
   settings: ReplaySettings,
   io: Io,
 ): Promise<{

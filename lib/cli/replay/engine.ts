@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { DETECTION_BYTES, type LogOptions, type Reading, readingOf, sampleOf } from "../../records";
 import { type Io, UsageError } from "../command";
 import { openInput } from "../input";
-import type { LogFile } from "./log-files";
+import type { InputFile } from "../input-files";
 import type { ReplaySettings } from "./settings";
 
 /** From this size on, the database saves more time than it takes to start. */
@@ -16,7 +16,7 @@ const BULK_BYTES = 256 * 1024 * 1024;
  * @throws UsageError if it is requested and impossible
  */
 export async function isForBulk(
-  files: readonly LogFile[],
+  files: readonly InputFile[],
   log: LogOptions,
   { engine }: ReplaySettings,
   io: Io,
@@ -44,7 +44,7 @@ function isInstalled(): boolean {
 }
 
 /** What is wrong with the first file that cannot be read in bulk. */
-async function firstOther(files: readonly LogFile[], log: LogOptions, io: Io): Promise<string | undefined> {
+async function firstOther(files: readonly InputFile[], log: LogOptions, io: Io): Promise<string | undefined> {
   for (const { name, path } of files) {
     let isOfLines = false;
     try {

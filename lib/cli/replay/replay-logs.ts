@@ -29,7 +29,7 @@ import { isForBulk } from "./engine";
 import { type BeforeTemplate, optionsOfBoth } from "./before";
 import { timeFieldsOf } from "./time-fields";
 import { inConfigWords } from "./config-words";
-import type { LogFile } from "./log-files";
+import type { InputFile } from "../input-files";
 import { progress } from "./progress";
 import { readText, whyUnreadable } from "../read-text";
 import type { ReplaySettings } from "./settings";
@@ -50,7 +50,7 @@ export interface Replayed {
  */
 export async function replayLogs(
   subject: ReplaySubject,
-  files: readonly LogFile[],
+  files: readonly InputFile[],
   settings: ReplaySettings,
   io: Io,
   before?: BeforeTemplate,
@@ -121,7 +121,7 @@ const CHUNK = 256 * 1024;
 /** Replays with DuckDB. The temporary folder is always removed at the end. */
 async function inBulk(
   template: Template,
-  files: readonly LogFile[],
+  files: readonly InputFile[],
   options: Omit<BulkReplayOptions, "temporaryFolder" | "open">,
   io: Io,
 ): Promise<BulkReplay> {
@@ -163,7 +163,7 @@ function unreadableParts(problems: readonly LogProblem[]): string[] {
 }
 
 async function* batches(
-  files: readonly LogFile[],
+  files: readonly InputFile[],
   log: LogOptions,
   io: Io,
   unreadable: string[],

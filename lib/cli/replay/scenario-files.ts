@@ -4,6 +4,7 @@ import { line } from "../../base";
 import { readScenario, readScenarioText, type Scenario, ScenarioError } from "../../replay/scenarios";
 import { UsageError } from "../command";
 import { MOST_SETTINGS, readText, whyUnreadable } from "../read-text";
+import { isScenarioName } from "./scenario-names";
 
 export interface ReadScenarios {
   readonly scenarios: readonly Scenario[];
@@ -37,7 +38,7 @@ function below(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     if (entry.isDirectory()) return entry.name === "node_modules" ? [] : below(join(folder, entry.name));
-    return /(?:^|\.)scenario\.ya?ml$/.test(entry.name) ? [join(folder, entry.name)] : [];
+    return isScenarioName(entry.name) ? [join(folder, entry.name)] : [];
   });
 }
 

@@ -77,6 +77,39 @@ test("a metric has the values that its filter publishes, and the alarm that read
   expect(dashboards[0]?.panels[0]?.alarms).toEqual([0]);
 });
 
+test.each([
+  ["with an alarm", template()],
+  ["without one", template((resource) => (resource.aws_cloudwatch_metric_alarm = {}))],
+])("%s, a last line on a full minute is in the period that it begins", async (_, text) => {
+  place.write("last.tf.json", text);
+  place.write("last.ndjson", `${line(0)}${line(120)}`);
+  place.write("last.json", board([panel([metric()])]));
+  const given = ["--template", "last.tf.json", "--logs", "last.ndjson", "--out", "last", "last.json"];
+  await place.run("dashboards", "--preview", ...given);
+  const { dashboards, from, to } = modelOf("last/index.html");
+  expect(to - from).toBe(180);
+  expect(dashboards[0]?.panels[0]?.data[""]).toMatchObject({ frames: [{ values: [1, null, 1] }] });
+});
+
+test("a scenario beside the logs of a folder is not read as lines, unless it is named", async () => {
+  place.write("shape/api.ndjson", line(0));
+  place.write("shape/late.scenario.yaml", "name: one\n---\nname: two\n");
+  place.write("shape/scenario.yaml", "name: three\n");
+  const sourceOf = async (...logs: readonly string[]) => {
+    const given = ["--template", "stack.tf.json", ...logs.flatMap((each) => ["--logs", each])];
+    return (await previewed(board([panel([metric()])]), ...given)).source;
+  };
+  const inAll = await sourceOf();
+  const [inFolder, inGlob, named] = [
+    await sourceOf("shape"),
+    await sourceOf("shape/*"),
+    await sourceOf("shape", "shape/scenario.yaml"),
+  ];
+  expect(inAll).toContain("60 lines of 1 file");
+  expect([inFolder, inGlob]).toEqual(["Recorded logs: 61 lines of 2 files", "Recorded logs: 61 lines of 2 files"]);
+  expect(named).toBe("Recorded logs: 62 lines of 3 files");
+});
+
 test("every log group with lines has the metric of CloudWatch Logs itself, whether an alarm reads it or not", async () => {
   const lines = { namespace: "AWS/Logs", metricName: "IncomingLogEvents" };
   const asked = (group: string) => panelOf([metric({ ...lines, dimensions: { LogGroupName: group } })]);

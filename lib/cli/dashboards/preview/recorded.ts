@@ -25,7 +25,8 @@ import {
 import { type MetricAlarm, readTerraform, type Template } from "../../../terraform";
 import { type Io, UsageError } from "../../command";
 import { openInput } from "../../input";
-import { type LogFile, findLogs } from "../../replay/log-files";
+import type { InputFile } from "../../input-files";
+import { findLogs } from "../../replay/log-files";
 import { progress } from "../../replay/progress";
 import type { ReplaySubject } from "../../replay/subject";
 import { timeFieldsOf } from "../../replay/time-fields";
@@ -139,7 +140,7 @@ export function routeOf(subject: ReplaySubject | undefined, { rules }: Pick<Prev
 
 /** The lines of the files, which are taken on their way to the replay. */
 async function* taken(
-  files: readonly LogFile[],
+  files: readonly InputFile[],
   take: (records: readonly LogRecord[]) => void,
   subject: ReplaySubject | undefined,
   settings: PreviewSettings,
@@ -208,7 +209,8 @@ function timeOf(
     );
   // The clock of a replay leaves out lines that are a month or more away from most others.
   const first = Math.max(from - MINUTE, least([firstRecord ?? Infinity, ...starts]));
-  const last = Math.min(to, greatest([lastRecord ?? -Infinity, ...ends]));
+  // A line on a full minute is in the minute that it begins.
+  const last = Math.min(to, greatest([lastRecord === null ? -Infinity : lastRecord + 1, ...ends]));
   const begin = settings.from ?? first;
   const end = settings.to ?? Math.max(last, begin + MINUTE);
   const whole = { from: Math.floor(begin / MINUTE) * MINUTE, to: Math.ceil(end / MINUTE) * MINUTE };
