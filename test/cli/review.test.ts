@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { stringify } from "yaml";
 import { expectText } from "../texts";
 import { type Repository, repository } from "./against/repository";
@@ -50,12 +53,13 @@ interface Json {
   readonly not_compared: readonly string[];
   readonly stacks: readonly {
     readonly changes: readonly { readonly kind: string; readonly what: string; readonly subject: string }[];
-    readonly resources: Readonly<Record<"added" | "changed" | "destroyed", readonly string[]>> & {
-      readonly replaced: readonly object[];
-    };
+    readonly resources: Readonly<
+      Record<"added" | "destroyed", readonly string[]> & Record<"changed" | "replaced", readonly object[]>
+    >;
     readonly findings: readonly { readonly rule: string }[];
   }[];
   readonly dashboards: readonly { readonly kind: string; readonly sentences: readonly string[] }[];
+  readonly problems: readonly string[];
   readonly logs: { readonly counts: object } | null;
   readonly scenarios: readonly { readonly held: object; readonly alike: boolean }[];
   readonly queries: readonly { readonly alarms: readonly string[]; readonly link: string }[];
@@ -368,6 +372,45 @@ describe("resources", () => {
     expect((await json()).stacks[0]?.resources).toMatchObject({ destroyed: [], replaced: [] });
     written({});
     expect((await json()).stacks[0]?.resources.destroyed).toEqual(["aws_security_group.all", "aws_sqs_queue.letters"]);
+  });
+});
+
+describe("files below dashboards/", () => {
+  const api = "dashboards/prod/api.json";
+  const at = (path: string): string => join(repo.folder, path);
+  const reviewed = async () => {
+    const { code, stdout } = await repo.run("review", "--base", "main", "--json");
+    return { code, ...(JSON.parse(stdout) as Json) };
+  };
+
+  test.each<[string, (path: string) => void]>([
+    ["a link to nowhere", (path) => symlinkSync("nowhere", path)],
+    ["a link to a folder", (path) => symlinkSync("..", path)],
+    ["a pipe", (path) => execFileSync("mkfifo", [path])],
+    ["a file that is too large", (path) => writeFileSync(path, `{"a": "${" ".repeat(17 * 1024 * 1024)}"}`)],
+  ])("that cannot be read are named, and are not gone: %s", async (_, make) => {
+    rmSync(at(api));
+    make(at(api));
+    repo.write("dashboards/prod/new.json", dashboard("New").replace('"uid":"api"', '"uid":"new"'));
+    const { code, dashboards, problems } = await reviewed();
+    expect(code).toBe(2);
+    expect(problems).toEqual([expect.stringContaining(api)]);
+    expect(dashboards).toMatchObject([
+      { file: api, kind: "unreadable" },
+      { file: "dashboards/prod/new.json", kind: "new" },
+    ]);
+  });
+
+  test("a file in place of the folder is named", async () => {
+    rmSync(at("dashboards"), { recursive: true });
+    repo.write("dashboards", "");
+    expect(await reviewed()).toMatchObject({ code: 2, problems: [expect.stringContaining("dashboards: ")] });
+  });
+
+  test("a byte order mark changes nothing, and a folder may have the name of a file", async () => {
+    repo.write(api, `\ufeff${dashboard("Errors")}`);
+    mkdirSync(at("dashboards/prod/folder.json"));
+    expect(await reviewed()).toMatchObject({ code: 0, problems: [], dashboards: [] });
   });
 });
 

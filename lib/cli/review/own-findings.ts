@@ -1,5 +1,4 @@
-import { readdirSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { sep } from "node:path";
 import type { Finding } from "../../base";
 import { type Config, deployedEnvironments, flatAlarms, planEnvironment } from "../../config";
 import { checkDashboards, type DashboardFile, knownOf } from "../../dashboards/rules";
@@ -9,7 +8,7 @@ import { findingsFor } from "../check/one-environment";
 import { plannedFindings } from "../check/planned-findings";
 import { type Io, UsageError } from "../command";
 import { isAtLeast } from "../findings/format";
-import { readText } from "../read-text";
+import { dashboardFiles, type DashboardFiles } from "./dashboard-files";
 
 /** What a check finds in a part of a project, apart from the Terraform of its stacks. */
 export interface OwnFindings {
@@ -21,9 +20,6 @@ export interface OwnFindings {
   readonly findings: readonly Finding[];
 }
 
-/** Where a project commits its dashboards: `dashboards/<environment>/<name>.json`. */
-export const DASHBOARDS = "dashboards";
-
 /**
  * Findings of the configuration, of the collectors that it gives, and of committed dashboards. Those of severity info are left out, as in
  * `check`.
@@ -31,7 +27,7 @@ export const DASHBOARDS = "dashboards";
 export function ownFindings(
   loaded: Loaded & { readonly config: Config },
   env: string | undefined,
-  io: Io,
+  { texts }: DashboardFiles,
 ): OwnFindings[] {
   const { config, findings } = loaded;
   const environments = env === undefined ? deployedEnvironments(config) : [env];
@@ -48,7 +44,7 @@ export function ownFindings(
       environment,
       findings: all,
     })),
-    ...dashboardFindings(config, environments, io),
+    ...dashboardFindings(config, environments, texts),
   ].map((each) => ({ ...each, findings: each.findings.filter(({ severity }) => isAtLeast(severity, "warning")) }));
 }
 
@@ -68,7 +64,7 @@ export async function ownFindingsAt(
       const { config } = loaded;
       if (config === undefined) return "its configuration has errors";
       const isThere = env === undefined || deployedEnvironments(config).includes(env);
-      return isThere ? ownFindings({ ...loaded, config }, env, there) : `it has no environment ${env}`;
+      return isThere ? ownFindings({ ...loaded, config }, env, dashboardFiles(there)) : `it has no environment ${env}`;
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       return error.message.split("\n")[0] ?? "";
@@ -76,15 +72,18 @@ export async function ownFindingsAt(
   });
 }
 
-function dashboardFindings(config: Config, environments: readonly string[], io: Io): OwnFindings[] {
-  const files = filesBelow(join(io.cwd, DASHBOARDS)).filter((file) => file.endsWith(".json"));
+function dashboardFindings(
+  config: Config,
+  environments: readonly string[],
+  texts: DashboardFiles["texts"],
+): OwnFindings[] {
   const of = new Map<string | undefined, DashboardFile[]>();
-  for (const file of files) {
-    const [folder = ""] = file.split(sep);
+  for (const [name, text] of texts) {
+    if (text === undefined) continue;
+    const [, folder = ""] = name.split(sep);
     const environment = Object.hasOwn(config.environments, folder) ? folder : undefined;
     if (environment !== undefined && !environments.includes(environment)) continue;
-    const name = join(DASHBOARDS, file);
-    const one = { name, text: readText(name, io.cwd, { isFound: true }) };
+    const one = { name, text };
     const group = of.get(environment);
     if (group === undefined) of.set(environment, [one]);
     else group.push(one);
@@ -100,17 +99,4 @@ function dashboardFindings(config: Config, environments: readonly string[], io: 
       findings: findings.filter(({ rule }) => rule !== "dashboard-not-found"),
     }));
   });
-}
-
-/** Files below a folder, relative to it; none where it does not exist. */
-export function filesBelow(folder: string): string[] {
-  try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => !entry.isDirectory())
-      .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-      .sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
 }

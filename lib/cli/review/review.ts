@@ -19,6 +19,7 @@ import { readScenarios, scenarioFiles } from "../replay/scenario-files";
 import type { ReplaySettings } from "../replay/settings";
 import { readSubject } from "../replay/subject";
 import { templateFrom } from "../replay/templates";
+import { dashboardFiles, type DashboardFiles } from "./dashboard-files";
 import { type ReviewedDashboard, reviewedDashboards } from "./dashboards";
 import { type OwnFindings, ownFindings, ownFindingsAt } from "./own-findings";
 import { type ReviewedQueries, reviewedQueries } from "./queries";
@@ -108,7 +109,9 @@ export async function reviewOf(settings: ReviewSettings, io: Io): Promise<Review
     if (is === undefined || was === undefined) return [];
     return [{ stack: name, environment, resources: changesOf(was, is, io).resources }];
   });
-  const own = await newOwnFindings({ ...loaded, config }, revision, settings.env, io);
+  const boards = dashboardFiles(io);
+  const own = await newOwnFindings({ ...loaded, config }, boards, revision, settings.env, io);
+  const replays = await replayed(settings, environments, revision, { before, after }, io);
   const unseen = grafana.filter(({ name }) => !ofGrafana.some(({ stack }) => stack === name));
   return {
     base: settings.base,
@@ -121,7 +124,7 @@ export async function reviewOf(settings: ReviewSettings, io: Io): Promise<Review
         ? []
         : [line`resources of ${listed(unseen.map(({ name }) => name))}: ${revision.name} has no golden of it`]),
     ],
-    dashboards: reviewedDashboards(revision, io),
+    dashboards: reviewedDashboards(revision, boards, io),
     queries: reviewedQueries(
       config,
       stacks.flatMap(({ changes, environment, stack }) => {
@@ -131,7 +134,8 @@ export async function reviewOf(settings: ReviewSettings, io: Io): Promise<Review
           : [{ environment, changes: changes.changes, template: templateFrom([is], io, {}) }];
       }),
     ),
-    ...(await replayed(settings, environments, revision, { before, after }, io)),
+    ...replays,
+    problems: [...boards.problems, ...replays.problems],
   };
 }
 
@@ -163,6 +167,7 @@ function grafanaStacks(
 
 async function newOwnFindings(
   loaded: Loaded & { readonly config: Config },
+  boards: DashboardFiles,
   revision: Revision,
   env: string | undefined,
   io: Io,
@@ -173,7 +178,7 @@ async function newOwnFindings(
       findings: [],
       notCompared: [line`findings of the configuration, its collectors and dashboards: at ${revision.name}, ${before}`],
     };
-  const found = ownFindings(loaded, env, io).flatMap((each): OwnFindings[] => {
+  const found = ownFindings(loaded, env, boards).flatMap((each): OwnFindings[] => {
     const was = before.find(({ kind, source }) => kind === each.kind && source === each.source);
     const come = newFindings(each.findings, was?.findings ?? []);
     const { findings } = accepting(come, loaded.acceptances, each.environment ?? env, io);
