@@ -349,6 +349,13 @@ describe("--fail-on", () => {
     expect(readFileSync(join(place.folder, "replay.xml"), "utf8")).toContain('skipped="1"');
   });
 
+  test("conditions of a comparison need --against", async () => {
+    const argv = ["replay", "--template", "old.tf.json", "--fail-on", "lost,later=5m", "api.ndjson"];
+    const { code, stderr, stdout } = await place.run(...argv);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expectText(stderr);
+  });
+
   test.each([["later=soon"], ["more=-1"], ["lost=2"], ["latr"], [",lost"], [""]])("%j is refused", async (failOn) => {
     const { code, stderr, stdout } = await failing(failOn, alike);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

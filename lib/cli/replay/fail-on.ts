@@ -20,6 +20,13 @@ export function readConditions(given: string, problems: string[]): BehaviourCond
   });
 }
 
+/** Whether a text is read by {@link readConditions}, and asks what only a comparison can answer. */
+export function isOfComparison(given: string): boolean {
+  const problems: string[] = [];
+  const isOther = readConditions(given, problems).some(({ kind }) => kind !== "findings");
+  return isOther && problems.length === 0;
+}
+
 /** The condition, or what is wrong with it. */
 function conditionOf(word: string, value: string | undefined): BehaviourCondition | string {
   switch (word) {

@@ -74,7 +74,7 @@ export const notWithScenarios: Readonly<Partial<Record<keyof typeof replayOption
   "metrics-query": "",
   html: "",
   sarif: "",
-  github: "",
+  github: ": use --junit, or --markdown for a comment",
   only: "",
   "fail-on": ": a scenario that fails always gives the exit code 1",
   brief: "",

@@ -18,7 +18,7 @@ import { readOnly } from "../findings/rules";
 import { OptionReader } from "../option-reader";
 import { readTerraformOptions } from "../terraform-options";
 import type { BehaviourCondition } from "../../replay/report";
-import { readConditions } from "./fail-on";
+import { isOfComparison, readConditions } from "./fail-on";
 import { neverEmpty, notWithScenarios } from "./options";
 
 /** The checked options and arguments of one call of `sightline replay`. */
@@ -113,7 +113,11 @@ const notWithAgainst = ["sarif", "metrics-query", "sql", "brief", "only", "min-c
 
 function readFailOn(options: OptionReader): Pick<ReplaySettings, "failOn" | "failOnChanges"> {
   const given = options.text("fail-on");
-  if (!options.has("against")) return { failOn: options.oneOf("fail-on", findingSeverities), failOnChanges: [] };
+  if (!options.has("against")) {
+    const isOther = given !== undefined && isOfComparison(given);
+    options.need(!isOther, line`--fail-on ${given ?? ""} is of a comparison: give --against`);
+    return { failOn: isOther ? undefined : options.oneOf("fail-on", findingSeverities), failOnChanges: [] };
+  }
   return {
     failOn: undefined,
     failOnChanges: given === undefined || given === "" ? [] : readConditions(given, options.problems),
