@@ -3,6 +3,7 @@ import { type ShapeExpectation, readExpectation, readObjection } from "./expecta
 import { isRecord } from "./json";
 import { type Path, valueAt } from "./place";
 import { didYouMean, nearest } from "./suggest";
+import { showValue } from "./show-value";
 
 /** An issue that a schema has with a value; zod's issues have this shape. */
 export interface ShapeIssue {
@@ -50,7 +51,7 @@ function findingsOf(issue: ShapeIssue, root: unknown, at: Path): ShapeFinding[] 
   if (objection !== undefined) return [problem(objection.kind, path, objection.message, objection.fix)];
   const { noun, fix, among = [], hidden = false } = readExpectation(issue.message) ?? usual(issue);
   const value = valueAt(root, path);
-  const shown = hidden && typeof value === "string" ? "this text" : show(value);
+  const shown = hidden && typeof value === "string" ? "this text" : showValue(value);
   switch (issue.code) {
     case "unrecognized_keys":
       return (issue.keys ?? []).map((key) => ({
@@ -61,7 +62,9 @@ function findingsOf(issue: ShapeIssue, root: unknown, at: Path): ShapeFinding[] 
       const inner = (issue.issues ?? [])
         .map((each) => readExpectation(each.message))
         .find((words) => words !== undefined);
-      return [problem("wrong-name", path, `${show(path.at(-1))} is not ${inner?.noun ?? noun}`, inner?.fix ?? fix)];
+      return [
+        problem("wrong-name", path, `${showValue(path.at(-1))} is not ${inner?.noun ?? noun}`, inner?.fix ?? fix),
+      ];
     }
     case "invalid_union": {
       if (issue.discriminator !== undefined) return [typeFinding(path, root, { noun, among })];
@@ -114,7 +117,7 @@ function typeFinding(
         };
   }
   const suggestion = typeof value === "string" ? didYou(value, among) : "";
-  return problem("wrong-value", path, `${show(value)} is not a type of ${kind}${suggestion}`, fix);
+  return problem("wrong-value", path, `${showValue(value)} is not a type of ${kind}${suggestion}`, fix);
 }
 
 /**
@@ -152,29 +155,4 @@ function cost(issue: ShapeIssue, value: unknown): number {
 // Only for issues with the library's message, such as a value that is not a number at all.
 function usual(issue: ShapeIssue): ShapeExpectation {
   return { noun: "what belongs here", fix: `${issue.message}.` };
-}
-
-const longest = 80;
-
-/** A value as people would write it, on one line, cut where it is long. */
-function show(value: unknown): string {
-  let text: string;
-  if (typeof value === "string") text = JSON.stringify(value);
-  else if (typeof value === "object" && value !== null) text = showObject(value);
-  else if (typeof value === "function") text = "a function";
-  else text = String(value);
-  return text.length > longest ? `${text.slice(0, longest - 3)}...` : text;
-}
-
-function showObject(value: object): string {
-  if (Array.isArray(value)) return value.length === 0 ? "[]" : "a list";
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && prototype !== Object.prototype) return `a value of class ${nameOf(value)}`;
-  const keys = Object.keys(value);
-  return keys.length === 0 ? "{}" : `{ ${keys.join(", ")} }`;
-}
-
-function nameOf(value: object): string {
-  const maker: unknown = (value as { constructor?: unknown }).constructor;
-  return typeof maker === "function" && maker.name !== "" ? maker.name : "?";
 }

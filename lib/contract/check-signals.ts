@@ -8,7 +8,7 @@ import { checkReads } from "./check-reads";
 import { type Signal, type SignalDefinition, signalNameShape } from "./model";
 import type { Scope } from "./report";
 import { metricName } from "./resolve";
-import { eventsOf, signalPattern, whereOf } from "./signal-pattern";
+import { eventsOf, signalPattern, type Unwritable, whereOf } from "./signal-pattern";
 import { type ContractFinding, type ContractProblem, contractRules } from "./rules";
 
 /** Findings on a contract's own signals, against everything that it has. Paths start with `signals`. */
@@ -84,7 +84,7 @@ function checkWhere(signal: SignalDefinition, scope: Scope): ContractProblem[] {
       },
     ];
   }
-  let pattern: Pattern | undefined;
+  let pattern: ReturnType<typeof whereOf>;
   try {
     pattern = whereOf(signal);
   } catch (error) {
@@ -93,18 +93,20 @@ function checkWhere(signal: SignalDefinition, scope: Scope): ContractProblem[] {
     return [{ rule: "pattern-syntax", path: ["where"], message: `${message}\n${error.caret()}`, fix }];
   }
   if (pattern === undefined) return [];
+  if ("unwritable" in pattern) return [notWritable(pattern)];
   const { faulty, line } = scope;
   const otherForm = faulty.line.has("text") ? undefined : wrongForm(signal, pattern, scope);
   const joined = faulty.line.has("text") || otherForm !== undefined ? undefined : signalPattern(signal, line);
-  const mixed: ContractProblem[] =
-    joined !== undefined && "unwritable" in joined
-      ? [{ rule: "signal-where", path: ["where"], message: joined.unwritable, fix: joined.fix }]
-      : [];
   const read =
     otherForm === undefined
       ? [...checkReads(pattern, scope), ...checkAbsent(pattern, eventsOf(signal), scope)]
       : [otherForm];
-  return [...mixed, ...read.map((problem) => ({ ...problem, path: ["where"] }))];
+  const unjoined = joined !== undefined && "unwritable" in joined ? [notWritable(joined)] : [];
+  return [...unjoined, ...read.map((problem) => ({ ...problem, path: ["where"] }))];
+}
+
+function notWritable({ fix, unwritable }: Unwritable): ContractProblem {
+  return { rule: "signal-where", path: ["where"], message: unwritable, fix };
 }
 
 /** A pattern for text over lines of JSON, or the other way round, by which a contract says what its lines are. */

@@ -80,7 +80,7 @@ export const contractRules = registry({
   },
   "signal-where": {
     severity: "error",
-    what: "`where` is a pattern for lines of the contract's form, and can be joined with `on`.",
+    what: "`where` is a filter pattern or a predicate, for lines of the contract's form, and can be joined with `on`.",
     why: "`on` reads the field of the event, and two kinds of patterns cannot be joined; a JSON pattern never matches text, and a space-delimited one reads JSON as if it were text.",
     fix: "Write a JSON pattern, { $.http.status_code >= 500 }; for a contract with `line.text`, a space-delimited one with its parts.",
     source: patterns,

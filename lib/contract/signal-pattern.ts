@@ -1,4 +1,6 @@
+import { showValue } from "../base";
 import { type Condition, type DelimitedPattern, parse, type Pattern, type SlotCondition } from "../pattern";
+import { isPredicate } from "./is-predicate";
 import { eq, joinConditions } from "./predicate";
 import { fieldRead, type Line, type SignalDefinition } from "./model";
 import { allOf, anyOf } from "./slot-conditions";
@@ -24,6 +26,7 @@ export function signalPattern(signal: SignalDefinition, line: Line): Pattern | U
   const { event = "event", text } = line;
   const events = eventsOf(signal).map((name) => eq(event, name).condition);
   const where = whereOf(signal);
+  if (where !== undefined && "unwritable" in where) return where;
   return text === undefined ? jsonPattern(events, where) : textPattern(text, events, where);
 }
 
@@ -32,9 +35,14 @@ export function signalPattern(signal: SignalDefinition, line: Line): Pattern | U
  *
  * @throws PatternError if it is text that does not parse
  */
-export function whereOf({ where }: SignalDefinition): Pattern | undefined {
+export function whereOf({ where }: SignalDefinition): Pattern | Unwritable | undefined {
   if (where === undefined) return undefined;
-  return typeof where === "string" ? parse(where) : { kind: "json", where: where.condition };
+  if (typeof where === "string") return parse(where);
+  if (isPredicate(where)) return { kind: "json", where: where.condition };
+  return {
+    unwritable: `${showValue(where)} is neither a filter pattern nor a predicate with all of its arguments`,
+    fix: 'Write a filter pattern, { $.field = "value" }, or a predicate, eq("field", "value").',
+  };
 }
 
 function jsonPattern(events: readonly Condition[], where: Pattern | undefined): Pattern | Unwritable {

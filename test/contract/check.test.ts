@@ -4,8 +4,10 @@ import {
   checkContract,
   type ContractDefinition,
   type ContractFinding,
+  defineContract,
   eq,
   type Field,
+  missing,
   oneOf,
   type SignalDefinition,
 } from "../../lib/contract";
@@ -40,6 +42,25 @@ test("a valid contract has no findings", () => {
   ).toEqual([]);
   expect(signal({ where: '{ $.tags[*] = "vip" && $.http NOT EXISTS }' })).toEqual([]);
   expect(signal({ where: "ERROR -timeout" })).toEqual([]);
+});
+
+test.each<[what: string, where: unknown, shown: string]>([
+  ["an object", { level: "error" }, "{ level }"],
+  ["null", null, "null"],
+  ["a number", 5, "5"],
+  ["a list", ["{ $.level = error }"], "a list"],
+  ["a function", eq, "a function"],
+  ["a predicate without its value", eq("level", undefined as never), "{ condition }"],
+  ["a predicate without its field", eq(undefined as never, "error"), "{ condition }"],
+  ["a predicate without parts", all(...([] as never as [ReturnType<typeof eq>])), "{ condition }"],
+  ["an operator that is none", { condition: { ...eq("level", "error").condition, operator: "==" } }, "{ condition }"],
+  ["a state that is none", { condition: { ...missing("level").condition, state: "empty" } }, "{ condition }"],
+])("a `where` that code without types gives is found with its value: %s", (_, where, shown) => {
+  const definition = { signals: { bad: { description: "d", on: "request_completed", where } } } as never;
+  const found = checkContract({ name: "x", fields, events, ...(definition as object) });
+  expect(ruled(found)).toEqual(["signal-where error signals.bad.where"]);
+  expect(found[0]?.message).toContain(shown);
+  expect(() => defineContract({ name: "x", fields, events, ...(definition as object) })).not.toThrow();
 });
 
 test.each([
