@@ -61,7 +61,7 @@ export const limits = {
     most: 999,
     unit: "pairs",
     what: "different name/value pairs of one metric filter's dimensions in an hour",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html",
+    source: `${logsReference}/API_PutMetricFilter.html`,
   },
   filters: {
     most: 100,
@@ -141,7 +141,7 @@ export const limits = {
     most: 1000,
     unit: "saved queries",
     what: "saved queries of one account in one Region",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html",
+    source: `${guide}/logs/cloudwatch_limits_cwl.html`,
   },
   widgets: {
     most: 500,

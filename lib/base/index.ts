@@ -52,6 +52,7 @@ export {
   type WholePlace,
 } from "./place";
 export { type ShapeFinding, shapeFindings, type ShapeIssue } from "./shape-findings";
+export { grafanaUidShape, longestGrafanaUid } from "./grafana-uid";
 export { showValue } from "./show-value";
 export { type Severity, severities, severityNames } from "./severities";
 export type { Span } from "./span";

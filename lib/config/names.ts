@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { textRules } from "../aws";
-import type { Severity } from "../base";
+import { longestGrafanaUid, type Severity } from "../base";
 
 /** Where something is: the values of placeholders. */
 export interface NameScope {
@@ -98,9 +98,9 @@ export function grafanaStackName(project: string, environment: string): string {
   return dashed(`${project}-${environment}-grafana`);
 }
 
-/** Uid of a folder or a data source in Grafana, which has at most 40 characters. */
+/** Uid of a folder or a data source in Grafana. */
 export function grafanaUid(project: string, environment: string, ...parts: readonly string[]): string {
-  return dashed([project, environment, ...parts].join("-"), 40);
+  return dashed([project, environment, ...parts].join("-"), longestGrafanaUid);
 }
 
 /** Name of a workspace of Amazon Managed Grafana. */

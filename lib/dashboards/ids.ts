@@ -1,20 +1,16 @@
 import { createHash } from "node:crypto";
+import { longestGrafanaUid } from "../base";
 import type { Board } from "./board";
-
-/** Most characters of a dashboard's uid in Grafana. */
-const longestUid = 40;
 
 /**
  * `shop-prod-service-checkout`. What is too long is cut, and ends with a hash of the whole.
- *
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/dashboard/#identifier-id-vs-unique-identifier-uid
  */
 export function boardUid(project: string, environment: string, key: string): string {
   const whole = `${project}-${environment}-${key}`;
   const plain = whole.replace(/[^A-Za-z0-9_-]/g, "-");
-  if (plain === whole && whole.length <= longestUid) return whole;
+  if (plain === whole && whole.length <= longestGrafanaUid) return whole;
   const hash = digest(whole).toString("hex").slice(0, 8);
-  return `${plain.slice(0, longestUid - hash.length - 1)}-${hash}`;
+  return `${plain.slice(0, longestGrafanaUid - hash.length - 1)}-${hash}`;
 }
 
 /**

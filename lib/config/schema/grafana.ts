@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emailShape } from "../../aws";
+import { grafanaUidShape, longestGrafanaUid } from "../../base";
 import { either, expandable, flag, list, object, oneOf, text, type TextForm } from "./form";
 import { arnForm } from "./names";
 import { routeForms, routeScopes, secretReference } from "./route";
@@ -12,8 +13,8 @@ const folderForm: TextForm = {
 
 const uidForm: TextForm = {
   noun: "a uid",
-  fix: "Write 1 to 40 letters, digits, - and _: it is the last part of the address in Grafana.",
-  shape: /^[A-Za-z0-9_-]{1,40}$/,
+  fix: `Write 1 to ${longestGrafanaUid} letters, digits, - and _: it is the last part of the address in Grafana.`,
+  shape: grafanaUidShape,
 };
 
 /** Texts of `grafana` that placeholders may be part of, by key. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { excerpt, isRecord, readJson } from "../../base";
+import { excerpt, grafanaUidShape, isRecord, longestGrafanaUid, readJson } from "../../base";
 import { pascalCase } from "../aws/names";
 import { type GrafanaFault, refuse } from "./faults";
 
@@ -92,7 +92,7 @@ function dashboardOf(
   const { metadata, spec } = json;
   const isV2 = isRecord(spec) && isRecord(metadata);
   const uid = isV2 ? metadata.name : json.uid;
-  if (typeof uid !== "string" || !/^[A-Za-z0-9_-]{1,40}$/.test(uid))
+  if (typeof uid !== "string" || !grafanaUidShape.test(uid))
     return {
       property,
       message:
@@ -101,7 +101,7 @@ function dashboardOf(
           : typeof uid === "string"
             ? `has the uid ${excerpt(uid)}`
             : "has a uid that is not a text",
-      fix: `Give it ${isV2 ? "metadata.name" : "uid"}: 1 to 40 letters, digits, - and _.`,
+      fix: `Give it ${isV2 ? "metadata.name" : "uid"}: 1 to ${longestGrafanaUid} letters, digits, - and _.`,
     };
   const what = isV2 ? spec : json;
   const tags = Array.isArray(what.tags) ? what.tags.filter((tag): tag is string => typeof tag === "string") : [];

@@ -1,4 +1,4 @@
-import { excerpt } from "../../base";
+import { excerpt, grafanaUidShape, longestGrafanaUid } from "../../base";
 import { ConstructError } from "../construct-error";
 import { isKnown } from "../aws/tokens";
 
@@ -38,9 +38,9 @@ export function formFault(
 }
 
 export const uidForm = {
-  form: /^[A-Za-z0-9_-]{1,40}$/,
+  form: grafanaUidShape,
   noun: "a uid",
-  fix: "Use 1 to 40 letters, digits, - and _.",
+  fix: `Use 1 to ${longestGrafanaUid} letters, digits, - and _.`,
 } as const;
 
 export const durationForm = {
