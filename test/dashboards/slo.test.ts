@@ -41,6 +41,17 @@ test.each(["v1", "v2"] as const)(
   },
 );
 
+test.each([
+  [28, [13.4, 5.6, 1]],
+  [90, [43.2, 18, 3]],
+  [7, [3.36, 1.4, 1]],
+  [1, [1, 1]],
+])("burn rates of an objective of %i days are drawn where they break it", (windowDays, limits) => {
+  const [board] = sloBoards([{ ...available, windowDays }], plan);
+  const panels = board!.rows.flatMap((row) => row.panels).filter(({ key }) => key.startsWith("burn_"));
+  expect(panels.map(({ thresholds }) => thresholds?.[0]?.value)).toEqual(limits);
+});
+
 test("everything that is wrong with objectives is said at once", () => {
   const wrong = () =>
     sloBoards(

@@ -157,7 +157,7 @@ function rowOf(measured: Measured): Row {
   return {
     key: name,
     title: `${spoken(name)}: ${String(target)} % over ${counted(days, "day")} (${service})`,
-    panels: [...stats(measured, said), ...courses(measured), ...burns.map((burn) => burnPanel(measured, burn))],
+    panels: [...stats(measured, said), ...courses(measured), ...burnPanels(measured)],
   };
 }
 
@@ -245,10 +245,17 @@ function courses(measured: Measured): readonly Panel[] {
   ];
 }
 
+/** Over times that are not longer than that of the objective. */
+function burnPanels(measured: Measured): readonly Panel[] {
+  return burns.filter(({ hours }) => hours <= measured.days * 24).map((burn) => burnPanel(measured, burn));
+}
+
 /** How fast the budget is spent: 1 spends all of it in just the time of the objective. */
 function burnPanel(measured: Measured, { hours, key, range, severity, share, title }: (typeof burns)[number]): Panel {
   const { budget, days } = measured;
-  const limit = Number(((share * days * 24) / hours).toPrecision(3));
+  const windows = (days * 24) / hours;
+  // A slower rate keeps the promise, however much of a short objective's budget goes in such a time.
+  const limit = Math.max(1, Number((share * windows).toPrecision(3)));
   const periodSeconds = hours * HOUR;
   const burn: MathQuery = {
     ...{ kind: "math", id: "burn", periodSeconds, legend: "burn rate" },
@@ -256,7 +263,7 @@ function burnPanel(measured: Measured, { hours, key, range, severity, share, tit
   };
   return {
     ...{ key, title, kind: "timeseries", width: 8, unit: unitIdOf("None"), range },
-    description: `How fast the budget is spent: 1 spends all of it in ${counted(days, "day")}. At ${String(limit)}, ${percent(share)} of it go in ${String(hours)} hours. Each point is such a time by the clock, the last one not over yet.`,
+    description: `How fast the budget is spent: 1 spends all of it in ${counted(days, "day")}. At ${String(limit)}, ${percent(Number((limit / windows).toPrecision(3)))} of it go in ${String(hours)} hours. Each point is such a time by the clock, the last one not over yet.`,
     thresholds: [{ value: limit, severity, bad: "above" }],
     queries: [
       burn,

@@ -70,7 +70,7 @@ function isOf(
 
 /** The name in an address of the console: `...#alarmsV2:alarm/shop-prod-errors-critical?...` */
 function alarmOf(url: string | undefined): string | undefined {
-  const [, name] = /#alarmsV2:(?:alarm\/|\?~?.*?alarmName[=:])([^?&#/]+)/.exec(url ?? "") ?? [];
+  const [, name] = /#alarmsV2:(?:alarm\/|\?[^#]*?alarmName[=:])([^?&#/]+)/.exec(url ?? "") ?? [];
   if (name === undefined) return undefined;
   try {
     return decodeURIComponent(name);

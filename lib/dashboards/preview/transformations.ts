@@ -132,7 +132,12 @@ function compared(one: string | number | null, other: string | number | null): n
 }
 
 function limited(table: TableFrame, most: number): TableFrame {
-  return Number.isInteger(most) && most >= 0 ? { ...table, rows: table.rows.slice(0, most), left: 0 } : table;
+  if (!Number.isInteger(most) || most < 0) return table;
+  return {
+    ...table,
+    rows: table.rows.slice(0, most),
+    left: Math.max(0, Math.min(table.left, most - table.rows.length)),
+  };
 }
 
 function withColumns(table: TableFrame, places: readonly number[]): TableFrame {

@@ -44,7 +44,11 @@ export function sourceFix(file: JsonFile, subject: Subject): Step {
     added.map(({ name, source }) => variableOf(dashboard, name, source)),
   );
   if (declared === undefined)
-    return { edits: [], done: [], left: [...left, "data sources: the list of variables is not one"] };
+    return {
+      edits: [],
+      done: [],
+      left: [...left, "the data sources: what stands where the list of variables belongs is not a list"],
+    };
   const names = added.map(({ name }) => name);
   return {
     edits: [...edits, ...declared],

@@ -93,6 +93,15 @@ test("columns are left out, moved and named, rows sorted and cut, in the order t
   ]);
 });
 
+test("a limit says how many rows it could not be given", () => {
+  const leftOf = (limitField: number) =>
+    transformed([{ ...p50, left: 5 }], { transformations: [{ id: "limit", at: [0] }] }, [
+      { id: "limit", options: { limitField } },
+    ]).frames[0];
+  const { length } = p50.rows;
+  expect([1, length, length + 2, 1000].map(leftOf)).toMatchObject([{ left: 0 }, { left: 0 }, { left: 2 }, { left: 5 }]);
+});
+
 test("from the first that is not known on, none is applied, and one that is switched off is none", () => {
   const { notApplied, shown } = after(
     [p50],

@@ -23,14 +23,20 @@ export function annotationEvents(
       if (ask === undefined) return { why: "it is computed with --env, whose contracts say what it asks" };
       const { frames, reasons } = await ask(query, choices);
       const [reason] = reasons;
-      return frames.length === 0 && reason !== undefined
-        ? { why: reason.replace(/\.$/, "") }
-        : frames.flatMap(eventsOf);
+      if (frames.length === 0 && reason !== undefined) return { why: reason.replace(/\.$/, "") };
+      const timed = frames.filter(hasTimes);
+      return frames.length > 0 && timed.length === 0
+        ? { why: "its query gives numbers of the whole time, and no moments" }
+        : timed.flatMap(eventsOf);
     }
     return datasource?.type === "grafana" || datasource?.uid === "-- Grafana --"
       ? { why: "Grafana's own database has what was posted to it" }
       : { why: "its data source is not known here" };
   };
+}
+
+function hasTimes(frame: Frame): boolean {
+  return frame.kind !== "table" || frame.columns[0]?.kind === "time";
 }
 
 /** A line is a moment; of numbers, each time that they begin to be above 0. */
