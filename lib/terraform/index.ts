@@ -34,5 +34,5 @@ export {
   type WrittenResource,
 } from "./template";
 export type { ActionsSuppressor, LogGroup, Tags } from "./template";
-export { replacingArguments } from "./replacing-arguments";
+export { replacingArguments, unwrittenArguments } from "./replacing-arguments";
 export { actionsFor, type AnyAlarm, isAlarm, labelOf } from "./alarm";

@@ -1,7 +1,7 @@
 /**
  * Arguments that the provider cannot change in place: with another value, Terraform destroys the resource and makes it anew. Those of the
- * types that the constructs make, a dot leads into a block. Of AWS as its provider 5.100.0 plans them (`replace_paths`), of Grafana as its
- * provider declares them. Left out is what depends on more than the value: the subnets of a network load balancer. A task definition of
+ * types that the constructs make, a dot leads into a block. Of AWS as its provider 5.100.0 plans them (`replace_paths`), to which
+ * `test/e2e/replaced-resources` holds most types, of Grafana as its provider declares them. Left out is what depends on more than the value: the subnets of a network load balancer. A task definition of
  * Amazon ECS has revisions, so a new one is no loss.
  *
  * @see https://developer.hashicorp.com/terraform/plugin/sdkv2/schemas/schema-behaviors#forcenew
@@ -93,3 +93,33 @@ export const replacingArguments: Readonly<Record<string, readonly string[]>> = {
   grafana_service_account: ["org_id"],
   grafana_service_account_token: ["name", "seconds_to_live", "service_account_id"],
 };
+
+/**
+ * What those arguments are where they are not written; null: nothing. One that is not here is chosen by the provider, or in AWS, and may
+ * be what was written before; a VPC goes from dedicated hardware to shared in place.
+ */
+export const unwrittenArguments: Readonly<Record<string, Readonly<Record<string, string | number | boolean | null>>>> =
+  {
+    aws_cloudwatch_composite_alarm: { actions_enabled: true },
+    aws_cloudwatch_log_anomaly_detector: { kms_key_id: null },
+    aws_ecs_service: { scheduling_strategy: "REPLICA" },
+    aws_flow_log: {
+      iam_role_arn: null,
+      log_destination_type: "cloud-watch-logs",
+      max_aggregation_interval: 600,
+      traffic_type: null,
+      vpc_id: null,
+    },
+    aws_iam_policy: { description: null, path: "/" },
+    aws_iam_role: { path: "/" },
+    aws_kms_key: { customer_master_key_spec: "SYMMETRIC_DEFAULT", key_usage: "ENCRYPT_DECRYPT" },
+    aws_lambda_permission: { source_account: null, source_arn: null },
+    aws_lb: { load_balancer_type: "application" },
+    aws_lb_target_group: { port: null, protocol: null, target_type: "instance", vpc_id: null },
+    aws_prometheus_workspace: { kms_key_arn: null },
+    aws_security_group: { description: "Managed by Terraform" },
+    aws_sns_topic: { fifo_topic: false },
+    aws_sqs_queue: { fifo_queue: false },
+    aws_subnet: { cidr_block: null },
+    aws_vpc_endpoint: { service_name: null, vpc_endpoint_type: "Gateway" },
+  };

@@ -355,6 +355,32 @@ describe("resources", () => {
     expectText(await text());
   });
 
+  test("are replaced by an argument on one side only, where its default is known and another", async () => {
+    const topic = { aws_sns_topic: { all: { display_name: "All", fifo_topic: false } } };
+    const workspace = { aws_prometheus_workspace: { all: { alias: "all" } } };
+    const before = { ...topic, ...workspace, ...group, ...queue };
+    stack((resource) => {
+      const { page } = resource.aws_sns_topic!;
+      Object.assign(resource, structuredClone(before));
+      resource.aws_sns_topic!.page = page!;
+    });
+    repo.commit("Resources");
+    stack((resource) => {
+      const { page } = resource.aws_sns_topic!;
+      Object.assign(resource, structuredClone(before));
+      resource.aws_sns_topic = { page: page!, all: { display_name: "All" } };
+      resource.aws_prometheus_workspace!.all!.kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/a";
+      delete resource.aws_security_group!.all!.description;
+      delete resource.aws_security_group!.all!.vpc_id;
+      delete resource.aws_sqs_queue!.letters!.name;
+    });
+    const { stacks } = await json();
+    expect(stacks[0]?.resources.replaced).toEqual([
+      { address: "aws_prometheus_workspace.all", arguments: ["kms_key_arn"] },
+      { address: "aws_security_group.all", arguments: ["description"] },
+    ]);
+  });
+
   test("that are moved or taken from the state are not destroyed", async () => {
     const moved = [{ from: "aws_sqs_queue.letters", to: "aws_sqs_queue.post" }];
     stack((resource) => Object.assign(resource, structuredClone({ ...queue, ...group })));

@@ -62,6 +62,7 @@ const types: Readonly<Record<string, readonly [was: Arguments, is: Arguments]>> 
     { name: "a", cluster: arn("ecs", "cluster/a"), launch_type: "FARGATE", ...service("REPLICA", 1) },
     { name: "b", cluster: arn("ecs", "cluster/b"), launch_type: "EC2", ...service("DAEMON", 2) },
   ],
+  aws_flow_log: [flowLog("a", "cloud-watch-logs", 60, "ACCEPT"), flowLog("b", "s3", 600, "REJECT")],
   aws_iam_policy: [
     { name: "a", path: "/a/", description: "a", policy: none },
     { name: "b", path: "/b/", description: "b", policy: all },
@@ -82,9 +83,30 @@ const types: Readonly<Record<string, readonly [was: Arguments, is: Arguments]>> 
     { name: "alias/a", target_key_id: "a" },
     { name: "alias/b", target_key_id: "b" },
   ],
+  aws_kms_key: [
+    { customer_master_key_spec: "RSA_2048", key_usage: "SIGN_VERIFY", multi_region: true, description: "a" },
+    {
+      customer_master_key_spec: "SYMMETRIC_DEFAULT",
+      key_usage: "ENCRYPT_DECRYPT",
+      multi_region: false,
+      description: "b",
+    },
+  ],
   aws_lambda_permission: [
     permission("a", "lambda:InvokeFunction", "sns.amazonaws.com", "123456789012"),
     permission("b", "lambda:GetFunction", "s3.amazonaws.com", "210987654321"),
+  ],
+  aws_lb: [
+    { name: "a", internal: true, load_balancer_type: "network", idle_timeout: 60, subnets: ["subnet-a"] },
+    { name: "b", internal: false, load_balancer_type: "application", idle_timeout: 90, subnets: ["subnet-a"] },
+  ],
+  aws_lb_target_group: [
+    { name: "a", port: 80, protocol: "HTTP", target_type: "ip", vpc_id: "vpc-a", deregistration_delay: "1" },
+    { name: "b", port: 90, protocol: "HTTPS", target_type: "instance", vpc_id: "vpc-b", deregistration_delay: "2" },
+  ],
+  aws_prometheus_workspace: [
+    { kms_key_arn: arn("kms", "key/a"), alias: "a" },
+    { kms_key_arn: arn("kms", "key/b"), alias: "b" },
   ],
   aws_s3_bucket: [
     { bucket: "aaa", object_lock_enabled: false, force_destroy: false },
@@ -118,9 +140,29 @@ const types: Readonly<Record<string, readonly [was: Arguments, is: Arguments]>> 
     { name: "a", type: "String", value: "a", data_type: "text" },
     { name: "b", type: "SecureString", value: "b", data_type: "aws:ec2:image" },
   ],
+  aws_subnet: [
+    {
+      vpc_id: "vpc-a",
+      cidr_block: "10.0.0.0/24",
+      availability_zone: "eu-central-1a",
+      ipv6_native: false,
+      tags: { a: "a" },
+    },
+    {
+      vpc_id: "vpc-b",
+      cidr_block: "10.1.0.0/24",
+      availability_zone: "eu-central-1b",
+      ipv6_native: false,
+      tags: { a: "b" },
+    },
+  ],
   aws_vpc: [
     { cidr_block: "10.0.0.0/16", instance_tenancy: "default", enable_dns_hostnames: false },
     { cidr_block: "10.1.0.0/16", instance_tenancy: "dedicated", enable_dns_hostnames: true },
+  ],
+  aws_vpc_endpoint: [
+    { service_name: "a", vpc_endpoint_type: "Interface", vpc_id: "vpc-a", tags: { a: "a" } },
+    { service_name: "b", vpc_endpoint_type: "Gateway", vpc_id: "vpc-b", tags: { a: "b" } },
   ],
   aws_xray_group: [
     { group_name: "a", filter_expression: "a" },
@@ -131,9 +173,8 @@ const types: Readonly<Record<string, readonly [was: Arguments, is: Arguments]>> 
 whereReady("a review names the resources that terraform plans to replace, and the arguments why", () => {
   const folder = mkdtempSync(join(tmpdir(), "sightline-replaced-"));
   try {
-    const [was, is] = [resources(0), resources(1)];
-    const expected = planned(folder, was, is);
-    expect(Object.keys(expected)).toHaveLength(Object.keys(types).length);
+    const { expected, is, was } = planned(folder);
+    for (const type of Object.keys(types)) expect(expected).toHaveProperty([`${type}.all`]);
     const { replaced } = resourceChanges({ resource: was }, { resource: is }, []);
     expect(Object.fromEntries(replaced.map((each) => [each.address, [...each.arguments].sort()]))).toEqual(expected);
   } finally {
@@ -141,25 +182,40 @@ whereReady("a review names the resources that terraform plans to replace, and th
   }
 });
 
-/** Of each type one of which all changes, and one of which only that changes which replaces nothing. */
-function resources(at: 0 | 1): Record<string, Record<string, Arguments>> {
-  return Object.fromEntries(
-    Object.entries(types).map(([type, sides]) => {
-      const fixed = Object.entries(sides[0]).filter(([name]) => replacingArguments[type]?.includes(name));
-      return [type, { all: sides[at], others: { ...sides[at], ...Object.fromEntries(fixed) } }];
-    }),
-  );
+/** Optional arguments without which these configurations are refused. */
+const needed = new Set([
+  "aws_flow_log.vpc_id",
+  ...["port", "protocol", "vpc_id"].map((name) => `aws_lb_target_group.${name}`),
+]);
+
+/** Resources of one type before a change and after it. */
+function resourcesOf(
+  type: string,
+  isOptional: (name: string) => boolean,
+): Record<string, readonly [Arguments, Arguments]> {
+  const [was, is] = types[type] ?? [{}, {}];
+  const isReplacing = (name: string): boolean => replacingArguments[type]?.includes(name) === true;
+  const only = (all: Arguments, isWanted: (name: string) => boolean): Arguments =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => isWanted(name)));
+  const without = (all: Arguments): Arguments => only(all, (name) => !isReplacing(name) || !isOptional(name));
+  return {
+    all: [was, is],
+    others: [was, { ...is, ...only(was, isReplacing) }],
+    unwritten: [was, without(was)],
+    unwritten_too: [is, without(is)],
+  };
 }
 
-/** The arguments because of which terraform would replace resources, by address. */
-function planned(folder: string, was: ReturnType<typeof resources>, is: ReturnType<typeof resources>) {
+/** What terraform would replace, and the arguments why, by address; and the resources before and after. */
+function planned(folder: string) {
   const run = (...args: string[]): string => {
     const done = terraform(folder, args, "env" in ready ? ready.env : process.env);
     if (done.status !== 0) throw new Error(`terraform ${args.join(" ")}:\n${done.text.slice(-3000)}`);
     return done.stdout;
   };
-  const write = (name: string, content: object): void => writeFileSync(join(folder, name), JSON.stringify(content));
-  write("main.tf.json", {
+  const write = (name: string, content: object): void =>
+    writeFileSync(join(folder, name), JSON.stringify(content, undefined, 2));
+  const settings = {
     terraform: { required_providers: { aws: { source: "hashicorp/aws", version: providerConstraint } } },
     provider: {
       aws: {
@@ -171,11 +227,27 @@ function planned(folder: string, was: ReturnType<typeof resources>, is: ReturnTy
         skip_metadata_api_check: true,
       },
     },
-    resource: is,
-  });
+  };
+  write("main.tf.json", settings);
   run("init", "-input=false");
   const { provider_schemas: providers } = JSON.parse(run("providers", "schema", "-json")) as Schemas;
   const [[provider, { resource_schemas: schemas }] = ["", { resource_schemas: {} }]] = Object.entries(providers);
+  const resources = Object.keys(types).map((type) => {
+    const attributes = schemas[type]?.block.attributes;
+    return [
+      type,
+      resourcesOf(type, (name) => attributes?.[name]?.optional === true && !needed.has(`${type}.${name}`)),
+    ] as const;
+  });
+  const side = (at: 0 | 1): Record<string, Record<string, Arguments>> =>
+    Object.fromEntries(
+      resources.map(([type, named]) => [
+        type,
+        Object.fromEntries(Object.entries(named).map(([name, sides]) => [name, sides[at]])),
+      ]),
+    );
+  const [was, is] = [side(0), side(1)];
+  write("main.tf.json", { ...settings, resource: is });
   write("terraform.tfstate", {
     version: 4,
     lineage: "replaced",
@@ -191,17 +263,21 @@ function planned(folder: string, was: ReturnType<typeof resources>, is: ReturnTy
   });
   run("plan", "-input=false", "-refresh=false", "-out=plan.bin");
   const plan = JSON.parse(run("show", "-json", "plan.bin")) as Plan;
-  return Object.fromEntries(
+  const expected = Object.fromEntries(
     plan.resource_changes.flatMap(({ address, change: { replace_paths: paths = [] } }) =>
       paths.length === 0 ? [] : [[address, paths.map((path) => path.join(".")).sort()]],
     ),
   );
+  return { expected, is, was };
 }
 
 interface Schemas {
-  readonly provider_schemas: Readonly<
-    Record<string, { readonly resource_schemas: Readonly<Record<string, { readonly version: number }>> }>
-  >;
+  readonly provider_schemas: Readonly<Record<string, { readonly resource_schemas: Readonly<Record<string, Schema>> }>>;
+}
+
+interface Schema {
+  readonly version: number;
+  readonly block: { readonly attributes: Readonly<Record<string, { readonly optional?: boolean }>> };
 }
 
 interface Plan {
@@ -227,5 +303,16 @@ function permission(letter: string, action: string, principal: string, account: 
     source_account: account,
     source_arn: arn("sns", letter),
     statement_id: letter,
+  };
+}
+
+function flowLog(letter: string, type: string, interval: number, traffic: string): Arguments {
+  return {
+    iam_role_arn: `arn:aws:iam::123456789012:role/${letter}`,
+    log_destination: arn("logs", `log-group:${letter}`),
+    log_destination_type: type,
+    max_aggregation_interval: interval,
+    traffic_type: traffic,
+    vpc_id: `vpc-${letter}`,
   };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { replacingArguments } from "../../lib/terraform";
+import { replacingArguments, unwrittenArguments } from "../../lib/terraform";
 
 const folder = join(__dirname, "../../lib/constructs");
 const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -28,4 +28,9 @@ test("every type that the constructs make is in the table", () => {
   expect(all.length).toBeGreaterThan(50);
   expect(ours).toContain("grafana_folder");
   expect(all.filter((type) => !Object.hasOwn(replacingArguments, type))).toEqual([]);
+});
+
+test("what is known of arguments that are not written is of arguments in the table", () => {
+  for (const [type, unwritten] of Object.entries(unwrittenArguments))
+    expect(replacingArguments[type]).toEqual(expect.arrayContaining(Object.keys(unwritten)));
 });

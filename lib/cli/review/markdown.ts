@@ -91,7 +91,7 @@ function bullets(review: Review): string {
       ? []
       : [`New, so not compared: ${fresh.map(({ stack }) => markdownCode(stack)).join(", ")}`]),
   ];
-  return (lines.length === 0 ? ["Only settings change that alarms and dashboards do not show"] : lines)
+  return (lines.length === 0 ? ["Only resources and settings change that alarms and dashboards do not show"] : lines)
     .map((each) => `- ${each}`)
     .join("\n");
 }

@@ -1,5 +1,5 @@
 import { isRecord, own } from "../../base";
-import { type Moved, replacingArguments } from "../../terraform";
+import { type Moved, replacingArguments, unwrittenArguments } from "../../terraform";
 import { changesBetween, type ResourceAttributes, resourcesByAddress, type TerraformJson } from "../terraform-json";
 
 /** What the next apply does to resources, by address. */
@@ -32,11 +32,23 @@ export function resourceChanges(before: TerraformJson, after: TerraformJson, mov
     changed: resources.map(({ address, attributes }) => ({ address, arguments: attributes })),
     destroyed: removed.filter((address) => isResource(address) && !forgotten.has(address)),
     replaced: resources.flatMap(({ address }) => {
-      const all = own(replacingArguments, address.split(".")[0] ?? "") ?? [];
-      const differing = all.filter((path) => isOther(valueAt(old.get(address), path), valueAt(now.get(address), path)));
+      const differing = replacing(address, old.get(address), now.get(address));
       return differing.length === 0 ? [] : [{ address, arguments: differing }];
     }),
   };
+}
+
+/** The arguments because of which a resource is replaced. */
+function replacing(
+  address: string,
+  was: ResourceAttributes | undefined,
+  is: ResourceAttributes | undefined,
+): readonly string[] {
+  const type = address.split(".")[0] ?? "";
+  const unwritten = own(unwrittenArguments, type) ?? {};
+  return (own(replacingArguments, type) ?? []).filter((path) =>
+    isOther(written(valueAt(was, path)), written(valueAt(is, path)), own(unwritten, path)),
+  );
 }
 
 /** The resources at the addresses that `moved` blocks give them. */
@@ -74,12 +86,14 @@ function valueAt(value: unknown, path: string): unknown {
   return rest.length === 0 ? part : valueAt(part, rest.join("."));
 }
 
-// A value that is not written is often what the provider has chosen before, and a block may be a list of one.
-function isOther(was: unknown, is: unknown): boolean {
-  const [old, now] = [written(was), written(is)];
-  return old.length > 0 && now.length > 0 && JSON.stringify(old) !== JSON.stringify(now);
+/** @param unwritten what stands where nothing is written; undefined: not known, as the provider may have chosen what is written now */
+function isOther(was: readonly unknown[], is: readonly unknown[], unwritten: unknown): boolean {
+  if (unwritten === undefined && (was.length === 0 || is.length === 0)) return false;
+  const [old, now] = [was, is].map((all) => JSON.stringify(all.length === 0 ? written(unwritten) : all));
+  return old !== now;
 }
 
+// A block may be a list of one.
 function written(value: unknown): readonly unknown[] {
   return [value].flat(2).filter((each) => each !== undefined && each !== null);
 }
