@@ -1,14 +1,4 @@
-import {
-  count,
-  counted,
-  type Finding,
-  line,
-  markdownCode,
-  markdownProse,
-  placeText,
-  shorten,
-  visibleLines,
-} from "../../base";
+import { count, counted, markdownCode, shorten, visibleLines } from "../../base";
 import { plainText } from "../../dashboards/diff";
 import {
   behaviourItems,
@@ -20,15 +10,16 @@ import {
   row,
   table,
 } from "../../replay/report";
-import { alike, changeText, commonChanges, type StackChanges } from "../against/changes-text";
+import { alike, changeText, commonChanges } from "../against/changes-text";
 import {
   comparedScenarioBlocks,
   isDifferent,
   MOST_COMMENT_BYTES,
   scenarioCounts,
 } from "../replay/compared-scenarios-report";
-import type { OwnFindings } from "./own-findings";
-import type { ChangedResource } from "./resources";
+import { newFindingsOf } from "./new-findings";
+import { prose } from "./prose";
+import { lossesOf, otherResourceBlocks, resourceBlocks } from "./resource-blocks";
 import type { Review } from "./review";
 
 /**
@@ -42,10 +33,10 @@ export function reviewMarkdown(review: Review): string {
     ...dashboards(review),
     ...comparedScenarioBlocks(review.scenarios),
     ...logs(review),
-    ...resources(review),
+    ...resourceBlocks(review),
     ...findings(review),
     ...otherChanges(review),
-    ...otherResources(review),
+    ...otherResourceBlocks(review),
     ...problems(review),
     ...notCompared(review),
     ...queries(review),
@@ -142,40 +133,6 @@ function logs({ logs: replayed }: Review): Block[] {
   return folded(title, "incidents and alarms", "", behaviourItems(replayed.changes));
 }
 
-function resources(review: Review): Block[] {
-  const rows = lossesOf(review).map(
-    ({ each: { address, arguments: because }, where }) =>
-      `- ${prose(where)}${markdownCode(address)}${because.length === 0 ? "" : `: replaced, as ${because.map((name) => markdownCode(name)).join(", ")} ${because.length === 1 ? "changes" : "change"}`}`,
-  );
-  return folded(`Resources that the next apply destroys or replaces: ${rows.length}`, "resources", "", rows);
-}
-
-/** Of these the words of their changes tell. */
-const TOLD =
-  /^(?:aws_cloudwatch_(?:metric_alarm|composite_alarm|alarm_mute_rule|log_group|log_metric_filter)|aws_sns_topic(?:_subscription)?|grafana_dashboard|grafana_apps_dashboard_\w+)\./;
-
-/** Resources that are new or change in place, and are not told of elsewhere. */
-function otherResources({ grafana, stacks }: Review): Block[] {
-  const rows = [stacks, grafana].flatMap((some) =>
-    alike(
-      some.map(({ environment, resources: { added, changed, replaced }, stack }) => {
-        const isReplaced = new Set(replaced.map(({ address }) => address));
-        const all = [
-          ...added.map((address) => ({ address, isNew: true, arguments: [] as readonly string[] })),
-          ...changed.filter(({ address }) => !isReplaced.has(address)).map((each) => ({ ...each, isNew: false })),
-        ];
-        return { stack, environment, each: all.filter(({ address }) => !TOLD.test(address)) };
-      }),
-      (each, without) => ({ ...each, address: without(each.address) }),
-    ).map(({ each: { address, arguments: names, isNew }, where }) => {
-      const what = isNew ? "new: " : "";
-      const differ = names.length === 0 ? "" : `: ${names.map((name) => markdownCode(name)).join(", ")}`;
-      return `- ${prose(where)}${what}${markdownCode(address)}${differ}`;
-    }),
-  );
-  return folded(`Other resources that are new or change: ${rows.length}`, "resources that change", "", rows);
-}
-
 function findings(review: Review): Block[] {
   const rows = newFindingsOf(review).map(({ each: { at, fix, message, rule, severity }, where }) =>
     row([severity, `${markdownCode(rule)}<br>${prose(`${where}${at}`)}`, prose(message), prose(fix)]),
@@ -216,62 +173,4 @@ function fenced(text: string): string {
   const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 2);
   const fence = "`".repeat(longest + 1);
   return `${fence}\n${visibleLines(text).replaceAll("\r\n", "\n")}\n${fence}`.replaceAll(/^/gm, "  ");
-}
-
-/** Resources that an apply destroys, or destroys and makes anew. */
-function lossesOf({ grafana, stacks }: Review) {
-  return [...commonLosses(stacks), ...commonLosses(grafana)];
-}
-
-function commonLosses(stacks: Review["grafana"]) {
-  return alike(
-    stacks.map(({ environment, resources: { destroyed, replaced }, stack }) => ({
-      stack,
-      environment,
-      each: [...destroyed.map((address): ChangedResource => ({ address, arguments: [] })), ...replaced],
-    })),
-    (each, without) => ({ ...each, address: without(each.address) }),
-  );
-}
-
-/** New findings of the configuration, of its collectors, of its stacks and of dashboards, each once. */
-function newFindingsOf({ findings: ownOnes, stacks }: Review) {
-  const of = (kind: OwnFindings["kind"]) =>
-    ownOnes.flatMap(({ environment, findings: all, kind: own, source }) =>
-      own === kind ? [{ stack: source, environment, findings: all }] : [],
-    );
-  return [
-    ...of("configuration").flatMap((each) => commonFindings([each])),
-    ...commonFindings(of("collectors"), true),
-    ...commonFindings(stacks),
-    ...commonFindings(of("dashboard"), true),
-  ];
-}
-
-interface ReviewedPart extends Pick<StackChanges, "stack" | "environment"> {
-  readonly findings: readonly Finding[];
-}
-
-/** @param isNamed says which parts, even if all are alike: there are others without findings */
-function commonFindings(stacks: readonly ReviewedPart[], isNamed = false) {
-  const found = alike(
-    stacks.map(({ environment, findings: all, stack }) => ({
-      stack,
-      environment,
-      each: all.map(({ at, fix, message, rule, severity }) => ({ rule, severity, at: placeText(at), message, fix })),
-    })),
-    ({ at, fix, message, ...finding }, without) => ({
-      ...finding,
-      at: without(at),
-      message: without(message),
-      fix: without(fix),
-    }),
-  );
-  return isNamed ? found.map((one) => ({ ...one, where: `${one.stacks.join(", ")}: ` })) : found;
-}
-
-const LONGEST = 400;
-
-function prose(text: string): string {
-  return markdownProse(shorten(line`${text}`, LONGEST));
 }
