@@ -31,7 +31,7 @@ import {
   typeOf,
 } from "./conditions";
 import { isOfEnvironment, isVariable } from "./environment";
-import { overOf } from "./signals";
+import { isRowCount, overOf } from "./signals";
 
 export function readLogql(text: string, context: QueryContext): AskRead {
   const { facts, mistakes } = parseQuery("logql", text, { grafana: true });
@@ -60,19 +60,29 @@ class Reader {
     if (expression.kind === "aggregation" && expression.name === "topk") {
       const inner = this.read(expression.of);
       const { parameter } = expression;
-      if (!("ask" in inner) || inner.ask.kind !== "numbers" || parameter === undefined || Number.isNaN(parameter))
-        return this.#not(expression);
+      if (!("ask" in inner) || inner.ask.kind !== "numbers" || !isRowCount(parameter)) return this.#not(expression);
       return { ...inner, ask: { ...inner.ask, top: parameter } };
     }
     // Their order, and a zero where there is nothing, change no number.
     if (expression.kind === "aggregation" && /^sort(?:_desc)?$/.test(expression.name)) return this.read(expression.of);
-    if (expression.kind === "operation" && expression.operator === "or" && isZero(expression.right))
+    if (expression.kind === "operation" && expression.operator === "or" && this.#isZero(expression.right))
       return this.read(expression.left);
     return this.#share(expression) ?? this.#numbers(expression);
   }
 
   #not({ span }: LogqlExpression): never {
     return cannotRead("construct", this.text.slice(span.start, span.end));
+  }
+
+  /** `vector(0)`, or a product with 0. */
+  #isZero(expression: LogqlExpression): boolean {
+    if (expression.kind === "operation")
+      return (
+        expression.operator === "*" &&
+        [expression.left, expression.right].some((part) => part.kind === "number" && part.value === 0)
+      );
+    const { start, end } = expression.span;
+    return /^vector\(\s*0(?:\.0*)?\s*\)$/.test(this.text.slice(start, end));
   }
 
   /** `100 * (some or all * 0) / all`, and without the part that stands for none. */
@@ -82,21 +92,25 @@ class Reader {
     if (left.kind !== "operation" || left.operator !== "*") return undefined;
     const [hundred, product] = left.left.kind === "number" ? [left.left, left.right] : [left.right, left.left];
     if (hundred.kind !== "number" || hundred.value !== 100) return undefined;
-    const some = this.#count(product.kind === "operation" && product.operator === "or" ? product.left : product);
+    const isOr = product.kind === "operation" && product.operator === "or";
+    if (isOr && !this.#isZero(product.right)) return this.#not(expression);
+    const some = this.#count(isOr ? product.left : product);
     const every = this.#count(right);
     if (some === undefined || every === undefined) return undefined;
-    const known = every.where.map((one) => JSON.stringify(one));
-    const more = some.where.filter((one) => !known.includes(JSON.stringify(one)));
-    if (more.length === 0 || some.where.length - more.length !== every.where.length) return this.#not(expression);
+    const known = every.ask.where.map((one) => JSON.stringify(one));
+    const more = some.ask.where.filter((one) => !known.includes(JSON.stringify(one)));
+    const [ofSome, ofAll] = [some, every].map((one) => JSON.stringify({ ...one, ask: { ...one.ask, where: [] } }));
+    if (ofSome !== ofAll || more.length === 0 || some.ask.where.length - more.length !== every.ask.where.length)
+      return this.#not(expression);
     const measures: readonly Measure[] = [{ name: "share", of: { kind: "share", where: all(more) } }];
-    return { ask: { ...every, measures } };
+    return { ask: { ...every.ask, measures } };
   }
 
-  #count(expression: LogqlExpression): NumbersAsk | undefined {
+  #count(expression: LogqlExpression): { readonly ask: NumbersAsk; readonly perSecond?: boolean } | undefined {
     const inner = this.#numbers(expression);
-    return "ask" in inner && inner.ask.kind === "numbers" && inner.ask.measures[0]?.of.kind === "count"
-      ? inner.ask
-      : undefined;
+    if (!("ask" in inner) || inner.ask.kind !== "numbers" || inner.ask.measures[0]?.of.kind !== "count")
+      return undefined;
+    return { ...inner, ask: inner.ask };
   }
 
   #numbers(expression: LogqlExpression): AskRead {
@@ -163,10 +177,6 @@ class Reader {
     };
     return name === "rate" ? { ask, perSecond: true } : { ask };
   }
-}
-
-function isZero(expression: LogqlExpression): boolean {
-  return expression.kind === "other" && expression.name === "vector";
 }
 
 const OF_VALUES: ReadonlyMap<string, "sum" | "average" | "minimum" | "maximum" | "percentile"> = new Map([

@@ -90,7 +90,10 @@ class Reader {
     let limit = USUAL_LIMIT;
     let numbers: Omit<NumbersAsk, "services" | "where"> | undefined;
     let sorted = false;
+    let isCut = false;
     for (const command of commands) {
+      // What follows a limit is of those lines only.
+      if (isCut && command.kind !== "fields") this.#not(command);
       if (command.kind === "filter" && numbers === undefined)
         append(where, partsOf(this.#condition(command.condition)));
       else if (command.kind === "fields" && /^(?:fields|display)$/.test(command.name) && numbers === undefined)
@@ -104,7 +107,8 @@ class Reader {
         if (numbers === undefined) order = this.#order(command);
         else sorted = this.#isByFirst(command, numbers);
       } else if (command.kind === "limit" && command.count !== undefined) {
-        if (numbers === undefined) limit = command.count;
+        isCut = numbers === undefined;
+        if (isCut) limit = command.count;
         // The limit of a chart, or of a table that is not sorted, cuts nothing that is usually there.
         else if (sorted && numbers.over === "range") numbers = { ...numbers, top: command.count };
         else if (command.count < 1000) this.#not(command);
@@ -123,24 +127,26 @@ class Reader {
   #extraction(command: InsightsCommand & { kind: "parse" }): Extraction {
     const { as, how, of } = command;
     if ((of !== undefined && of.kind !== "field") || how.kind === "format") return this.#not(command);
+    const field = of === undefined ? undefined : this.#named(of);
     const names = as.map(({ text }) => text);
     const source = how.kind === "regex" ? how.source.replaceAll("\\/", "/") : globExpression(how.text, names);
     // Names that follow an expression name its groups anew.
     if (how.kind === "regex" && names.length > 0) return this.#not(command);
     const expression = lineExpression(source);
     if (expression === undefined || expression.groups.length === 0) return cannotRead("expression", source);
-    // A field that was read before it is taken out is another one of the same name.
-    if (expression.groups.some((group) => this.#read.has(group))) return this.#not(command);
+    // A field that was read, named or taken out before is another one of the same name.
+    if (expression.groups.some((group) => [this.#read, this.#aliases, this.#extracted].some((each) => each.has(group))))
+      return this.#not(command);
     for (const group of expression.groups) this.#extracted.add(group);
-    const from = of === undefined || of.name === "@message" ? {} : { of: this.#name(of) };
+    const from = field === undefined || field.name === "@message" ? {} : { of: this.#name(field) };
     return { ...from, source: expression.insights };
   }
 
   #shown(items: readonly NamedExpression[], before: readonly string[]): readonly string[] {
     const shown = items.flatMap((item) => {
       if (item.of.kind !== "field") return this.#not(item);
-      const { name } = item.of;
-      if (item.as !== undefined) this.#aliases.set(item.as.text, item.of);
+      const { name } = this.#named(item.of);
+      if (item.as !== undefined) this.#aliases.set(item.as.text, this.#named(item.of));
       return name.startsWith("@") && !this.#extracted.has(name) ? [] : [this.#name(item.of)];
     });
     return [...new Set([...before, ...shown])];
@@ -229,7 +235,7 @@ class Reader {
     if (of.kind === "call") {
       const [field] = of.arguments;
       const name = of.name.toLowerCase();
-      if (field?.kind === "field" && field.name === "@message") return this.#lineCall(of);
+      if (field?.kind === "field" && this.#isLine(field)) return this.#lineCall(of);
       if (field?.kind === "field" && name === "ispresent") return present(this.#selector(field));
       const [, text] = of.arguments;
       if (name === "strcontains" && field?.kind === "field" && text?.kind === "text" && of.arguments.length === 2)
@@ -264,7 +270,7 @@ class Reader {
       case ">=":
         return this.#compared(left, operator, right, of);
       case "!=":
-        if (left.name === "@message") return this.#compared(left, operator, right, of);
+        if (this.#isLine(left)) return this.#compared(left, operator, right, of);
         // What is not there differs, too.
         return any([missing(this.#selector(left)), this.#compared(left, "!=", right, of)]);
       default:
@@ -297,7 +303,7 @@ class Reader {
   ): LineCondition {
     const [field, more] = call.arguments;
     const isLower = call.name.toLowerCase() === "tolower";
-    if (field?.kind !== "field" || field.name !== "@message" || more !== undefined) return this.#not(of);
+    if (field?.kind !== "field" || !this.#isLine(field) || more !== undefined) return this.#not(of);
     if (!isLower && call.name.toLowerCase() !== "toupper") return this.#not(of);
     if (right.kind !== "text" && right.kind !== "regex") return this.#not(of);
     const source = right.kind === "text" ? literalExpression(right.text) : right.source.replaceAll("\\/", "/");
@@ -308,7 +314,7 @@ class Reader {
   }
 
   #like(left: FieldReference, right: InsightsExpression, of: InsightsExpression): LineCondition {
-    if (left.name === "@message") {
+    if (this.#isLine(left)) {
       if (right.kind === "text") return lineHolds(right.text);
       return right.kind === "regex" ? lineMatches(right.source.replaceAll("\\/", "/")) : this.#not(of);
     }
@@ -324,7 +330,7 @@ class Reader {
     right: InsightsExpression,
     of: InsightsExpression,
   ): LineCondition {
-    if (left.name === "@message") {
+    if (this.#isLine(left)) {
       if (right.kind !== "text" || (operator !== "=" && operator !== "!=")) return this.#not(of);
       return lineMatches(`^${literalExpression(right.text)}$`, operator === "!=");
     }
@@ -350,6 +356,10 @@ class Reader {
     const field = this.#named(written);
     this.#checkField(field);
     return fieldSelector(keysIn(field));
+  }
+
+  #isLine(field: FieldReference): boolean {
+    return this.#named(field).name === "@message";
   }
 
   /** The field that a name stands for. */

@@ -57,9 +57,9 @@ class Reader {
   ask(expression: PromqlExpression): Ask {
     if (expression.kind === "call" && expression.name === "topk") {
       const [top, of] = expression.arguments;
-      if (top?.kind !== "number" || top.value === undefined || of === undefined || expression.grouping !== undefined)
+      if (top?.kind !== "number" || !isRowCount(top.value) || of === undefined || expression.grouping !== undefined)
         return this.#not(expression);
-      return { ...this.#lines(of), top: top.value };
+      return { ...this.#lines(this.read(of), of), top: top.value };
     }
     return this.#share(expression) ?? this.read(expression);
   }
@@ -72,9 +72,15 @@ class Reader {
     const [hundred, product] = left.left.kind === "number" ? [left.left, left.right] : [left.right, left.left];
     if (hundred.kind !== "number" || hundred.value !== 100) return undefined;
     const isSome = product.kind === "operation" && product.operator === "or";
-    const isAny = right.kind === "operation" && right.operator === ">" && right.right.kind === "number";
-    const some = this.#lines(isSome ? product.left : product);
-    const every = this.#lines(isAny ? right.left : right);
+    const isAny = right.kind === "operation" && right.operator === ">" && isZero(right.right);
+    if (isSome && !isZero(product.right)) return this.#not(expression);
+    const signals = [isSome ? product.left : product, isAny ? right.left : right].map((part) => this.read(part));
+    // A rate of some by a rate of all is their share, too.
+    const isRate = signals.every(({ statistic }) => statistic === "PerSecond");
+    const [some, every] = signals.map((signal) =>
+      this.#lines(isRate ? { ...signal, statistic: "Sum" } : signal, expression),
+    );
+    if (some === undefined || every === undefined) return undefined;
     const service = this.context.services.find(({ name }) => every.services.includes(name));
     const [count] = every.measures;
     if (service === undefined || count?.of.kind !== "count" || some.measures[0]?.of.kind !== "count")
@@ -82,18 +88,16 @@ class Reader {
     // What the counted lines are, beside being some of all.
     const more = some.where.filter((one) => !every.where.some((other) => areSameLines([one], [other], service)));
     const isPart = areSameLines([...every.where, ...more], some.where, service);
-    const isAlike = JSON.stringify([some.by, some.services]) === JSON.stringify([every.by, every.services]);
+    const isAlike =
+      JSON.stringify([some.by, some.services, some.over]) === JSON.stringify([every.by, every.services, every.over]);
     if (!isPart || !isAlike || more.length === 0) return this.#not(expression);
     return { ...every, measures: [{ name: "share", of: { kind: "share", where: all(more) } }] };
   }
 
   /** What a signal computes from lines. */
-  #lines(expression: PromqlExpression): NumbersAsk {
-    const signal = this.read(expression);
+  #lines(signal: SignalAsk, expression: PromqlExpression): NumbersAsk {
     try {
-      // A rate of some by a rate of all is their share, too.
-      const statistic = signal.statistic === "PerSecond" ? "Sum" : signal.statistic;
-      const lines = linesOfSignal({ ...signal, statistic }, this.context);
+      const lines = linesOfSignal(signal, this.context);
       return { ...lines, where: lines.where.flatMap(partsOf) };
     } catch (error) {
       if (error instanceof CannotSay) return this.#not(expression);
@@ -186,6 +190,25 @@ class Reader {
     );
     const [only, other] = found;
     return other === undefined ? only : undefined;
+  }
+}
+
+/** Whether a number is one of rows. */
+export function isRowCount(value: number | undefined): value is number {
+  return Number.isInteger(value) && Number(value) > 0;
+}
+
+/** `0`, `vector(0)`, or a product with 0. */
+function isZero(expression: PromqlExpression): boolean {
+  switch (expression.kind) {
+    case "number":
+      return expression.value === 0;
+    case "call":
+      return expression.name === "vector" && expression.arguments.every(isZero);
+    case "operation":
+      return expression.operator === "*" && (isZero(expression.left) || isZero(expression.right));
+    default:
+      return false;
   }
 }
 

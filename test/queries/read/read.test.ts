@@ -125,6 +125,64 @@ test.each([
   expect(readQuery({ language, text }, context)).toMatchObject({ notRead: { why } });
 });
 
+const failed = (range: string): string => `ServerErrors_total{service_name="checkout"}[${range}]`;
+const completed = (range: string): string => `Requests_total{service_name="checkout"}[${range}]`;
+const linesOf = (service: string, range: string, by = ""): string =>
+  `sum${by}(count_over_time({service_name="${service}"} | json [${range}]))`;
+const errorsOf = (service: string, range: string, by = ""): string =>
+  `sum${by}(count_over_time({service_name="${service}"} | json | level="error" [${range}]))`;
+
+test.each([
+  ["promql", `100 * sum(increase(${failed("1h")})) / sum(increase(${completed("1h")}))`],
+  ["promql", `100 * (sum(rate(${failed("1h")})) or vector(0)) / (sum(rate(${completed("1h")})) > 0)`],
+  ["logql", `100 * ${errorsOf("checkout", "1h")} / ${linesOf("checkout", "1h")}`],
+  ["logql", `100 * (${errorsOf("checkout", "1h")} or vector(0)) / ${linesOf("checkout", "1h")}`],
+] as const)("a share is read: %s %s", (language, text) => {
+  expect(readQuery({ language, text }, context)).toMatchObject({ ask: { measures: [{ of: { kind: "share" } }] } });
+});
+
+test.each([
+  ["another time", "promql", `100 * sum(increase(${failed("5m")})) / sum(increase(${completed("1h")}))`],
+  ["a rate by a count", "promql", `100 * sum(rate(${failed("1h")})) / sum(increase(${completed("1h")}))`],
+  ["a lower bound", "promql", `100 * sum(increase(${failed("1h")})) / (sum(increase(${completed("1h")})) > 500)`],
+  [
+    "another number instead of none",
+    "promql",
+    `100 * (sum(increase(${failed("1h")})) or vector(1)) / sum(increase(${completed("1h")}))`,
+  ],
+  ["the first rates", "promql", `topk(3, sum(rate(${failed("1h")})))`],
+  ["part of a row", "promql", `topk(2.5, sum(increase(${failed("1h")})))`],
+  ["another time", "logql", `100 * ${errorsOf("checkout", "5m")} / ${linesOf("checkout", "1h")}`],
+  ["other groups", "logql", `100 * ${errorsOf("checkout", "1h", " by (event)")} / ${linesOf("checkout", "1h")}`],
+  ["another service", "logql", `100 * ${errorsOf("payments", "1h")} / ${linesOf("checkout", "1h")}`],
+  [
+    "a count by a rate",
+    "logql",
+    `100 * ${errorsOf("checkout", "1h")} / ${linesOf("checkout", "1h").replace("count_over_time", "rate")}`,
+  ],
+  [
+    "another number instead of none",
+    "logql",
+    `100 * (${errorsOf("checkout", "1h")} or vector(50)) / ${linesOf("checkout", "1h")}`,
+  ],
+  ["another number instead of none", "logql", `${linesOf("checkout", "1h")} or vector(5)`],
+  ["some of the first lines", "logs-insights", "limit 10 | filter level = 'error'"],
+  ["a count of the first lines", "logs-insights", "limit 10 | stats count(*)"],
+  ["a name that stands for two", "logs-insights", "fields user.id as b | parse @message /(?<b>\\d+)/"],
+  ["a name that is taken out twice", "logs-insights", "parse @message /a(?<x>\\d+)/ | parse @message /b(?<x>\\d+)/"],
+] as const)("what an ask does not say is not read as one: %s in %s", (_, language, text) => {
+  expect(readQuery({ language, text }, context)).toMatchObject({ notRead: { why: "construct" } });
+});
+
+test("a name may stand for a field by another name, and for the line", () => {
+  const read = (text: string) => readQuery({ language: "logs-insights", text }, context);
+  expect(read("fields user.id as b, b as c | filter c = 'x'")).toEqual(read("fields user.id | filter user.id = 'x'"));
+  const line = read("filter @message like 'x' and @message != 'y' and strcontains(@message, 'z')");
+  expect(line).toHaveProperty("ask");
+  expect(read("fields @message as m | filter m like 'x' and m != 'y' and strcontains(m, 'z')")).toEqual(line);
+  expect(read("fields @message as m | parse m 'a=* ' as a")).toEqual(read("parse @message 'a=* ' as a"));
+});
+
 test("several services are named as Grafana writes them, and tell the series apart", () => {
   const names = context.services.map(({ name }) => name).slice(0, 2);
   const text = `sum by (service_name) (count_over_time({service_name=~"(${names.join("|")})"} [5m]))`;
