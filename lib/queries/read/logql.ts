@@ -59,8 +59,9 @@ class Reader {
     }
     if (expression.kind === "aggregation" && expression.name === "topk") {
       const inner = this.read(expression.of);
-      const { parameter } = expression;
-      if (!("ask" in inner) || inner.ask.kind !== "numbers" || !isRowCount(parameter)) return this.#not(expression);
+      const { grouping, parameter } = expression;
+      if (!("ask" in inner) || inner.ask.kind !== "numbers" || !isRowCount(parameter) || grouping !== undefined)
+        return this.#not(expression);
       return { ...inner, ask: { ...inner.ask, top: parameter } };
     }
     // Their order, and a zero where there is nothing, change no number.

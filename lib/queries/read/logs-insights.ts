@@ -127,7 +127,6 @@ class Reader {
   #extraction(command: InsightsCommand & { kind: "parse" }): Extraction {
     const { as, how, of } = command;
     if ((of !== undefined && of.kind !== "field") || how.kind === "format") return this.#not(command);
-    const field = of === undefined ? undefined : this.#named(of);
     const names = as.map(({ text }) => text);
     const source = how.kind === "regex" ? how.source.replaceAll("\\/", "/") : globExpression(how.text, names);
     // Names that follow an expression name its groups anew.
@@ -137,8 +136,9 @@ class Reader {
     // A field that was read, named or taken out before is another one of the same name.
     if (expression.groups.some((group) => [this.#read, this.#aliases, this.#extracted].some((each) => each.has(group))))
       return this.#not(command);
+    const isLine = of === undefined || this.#isLine(of);
     for (const group of expression.groups) this.#extracted.add(group);
-    const from = field === undefined || field.name === "@message" ? {} : { of: this.#name(field) };
+    const from = isLine ? {} : { of: this.#name(of) };
     return { ...from, source: expression.insights };
   }
 
@@ -358,8 +358,9 @@ class Reader {
     return fieldSelector(keysIn(field));
   }
 
+  /** Unless a text that was taken out of it is called so. */
   #isLine(field: FieldReference): boolean {
-    return this.#named(field).name === "@message";
+    return this.#named(field).name === "@message" && !this.#extracted.has("@message");
   }
 
   /** The field that a name stands for. */

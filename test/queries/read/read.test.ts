@@ -166,6 +166,7 @@ test.each([
     `100 * (${errorsOf("checkout", "1h")} or vector(50)) / ${linesOf("checkout", "1h")}`,
   ],
   ["another number instead of none", "logql", `${linesOf("checkout", "1h")} or vector(5)`],
+  ["the first of each group", "logql", `topk by (event) (3, ${errorsOf("checkout", "1h", " by (event, level)")})`],
   ["some of the first lines", "logs-insights", "limit 10 | filter level = 'error'"],
   ["a count of the first lines", "logs-insights", "limit 10 | stats count(*)"],
   ["a name that stands for two", "logs-insights", "fields user.id as b | parse @message /(?<b>\\d+)/"],
@@ -181,6 +182,10 @@ test("a name may stand for a field by another name, and for the line", () => {
   expect(line).toHaveProperty("ask");
   expect(read("fields @message as m | filter m like 'x' and m != 'y' and strcontains(m, 'z')")).toEqual(line);
   expect(read("fields @message as m | parse m 'a=* ' as a")).toEqual(read("parse @message 'a=* ' as a"));
+  // A text that is taken out may be called as the line is.
+  expect(read("parse @message 'a=* ' as @message | filter @message = 'x'")).toMatchObject({
+    ask: { where: [{ kind: "compare" }], extracted: [{}] },
+  });
 });
 
 test("several services are named as Grafana writes them, and tell the series apart", () => {
