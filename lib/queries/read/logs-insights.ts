@@ -107,10 +107,11 @@ class Reader {
         if (numbers === undefined) order = this.#order(command);
         else sorted = this.#isByFirst(command, numbers);
       } else if (command.kind === "limit" && command.count !== undefined) {
-        isCut = numbers === undefined;
-        if (isCut) limit = command.count;
-        // The limit of a chart, or of a table that is not sorted, cuts nothing that is usually there.
-        else if (sorted && numbers.over === "range") numbers = { ...numbers, top: command.count };
+        if (numbers === undefined) {
+          isCut = true;
+          limit = command.count;
+          // The limit of a chart, or of a table that is not sorted, cuts nothing that is usually there.
+        } else if (sorted && numbers.over === "range") numbers = { ...numbers, top: command.count };
         else if (command.count < 1000) this.#not(command);
       } else this.#not(command);
     }
