@@ -6,7 +6,14 @@ import type { AnnotationEvent, AnnotationModel } from "./model";
 import type { VariableModel } from "./variable";
 
 /** The moments of an annotation, or, in a clause, why they are not known. */
-export type AnnotationEvents = readonly AnnotationEvent[] | { readonly why: string };
+export type AnnotationEvents = MarkedEvents | { readonly why: string };
+
+interface MarkedEvents {
+  readonly events: readonly AnnotationEvent[];
+
+  /** How many more there are. */
+  readonly left: number;
+}
 
 /** Moments of one annotation that a page has. */
 const MOST_EVENTS = 500;
@@ -30,11 +37,12 @@ export async function drawnAnnotations(
       notes.push(`The annotation ${JSON.stringify(name)} is not drawn: ${found.why}.`);
       continue;
     }
-    const events = [...found].sort((one, other) => one.at - other.at);
+    const events = found.events.toSorted((one, other) => one.at - other.at);
+    const left = found.left + Math.max(0, events.length - MOST_EVENTS);
     annotations.push({ name, color: colorOf(annotation, json), events: events.slice(0, MOST_EVENTS) });
-    if (events.length > MOST_EVENTS)
+    if (left > 0)
       notes.push(
-        `The annotation ${JSON.stringify(name)} has ${counted(events.length - MOST_EVENTS, "more moment")}, which are not drawn.`,
+        `The annotation ${JSON.stringify(name)} has ${counted(left, "more moment")}, which ${left === 1 ? "is" : "are"} not drawn.`,
       );
     if (isChanging(annotation, variables))
       notes.push(`The annotation ${JSON.stringify(name)} is drawn for the first values of its variables.`);

@@ -528,6 +528,35 @@ test("queries of logs are answered from the recorded lines, in the words of the 
   );
 });
 
+test("lines that Grafana would have and a page has not are counted, of panels and of annotations", async () => {
+  place.write("sightline.config.json", JSON.stringify(configuration));
+  place.write("many.ndjson", Array.from({ length: 1200 }, (_, at) => serviceLine(at, "error")).join(""));
+  place.write(
+    "many.tf.json",
+    template(({ aws_cloudwatch_log_group: groups }) => {
+      groups!.api = { name: "/shop/prod/api" };
+    }),
+  );
+  const expr = '{service_name="api"}';
+  const target = { refId: "A", datasource: { type: "loki", uid: "l" }, expr };
+  const panels = [{}, { maxLines: 350 }, { maxLines: 20 }].map((more) =>
+    panel([{ ...target, ...more }], { type: "logs" }),
+  );
+  const list = [{ ...target, name: "Lines", enable: true }];
+  place.write("many.json", board(panels, { annotations: { list } }));
+  const given = ["--env", "prod", "--config", "sightline.config.json", "--template", "many.tf.json"];
+  await place.run("dashboards", "--preview", ...given, "--logs", "many.ndjson", "--out", "many", "many.json");
+  const [dashboard] = modelOf("many/index.html").dashboards;
+  const frames = dashboard!.panels.map(({ data }) => data[""]!.frames[0]!);
+  expect(frames.map((frame) => frame.kind === "lines" && [frame.rows.length, frame.left])).toEqual([
+    [300, 700],
+    [300, 50],
+    [20, 0],
+  ]);
+  expect(dashboard!.annotations.map(({ events }) => events.length)).toEqual([300]);
+  expect(dashboard!.notes).toEqual([expect.stringMatching(/"Lines" has 700 more moments/)]);
+});
+
 test("PromQL over a signal has the values that its metric filter publishes, by the labels of Prometheus", async () => {
   const signals = {
     things: { description: "Things.", where: '{ $.app.kind = "*" }', dimensions: ["app.kind"] },

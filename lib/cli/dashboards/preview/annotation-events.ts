@@ -17,7 +17,7 @@ export function annotationEvents(
     const { alarmNamePrefix, queryMode } = query.json;
     if (queryMode === "Annotations" && typeof alarmNamePrefix === "string" && alarmNamePrefix !== "") {
       const named = alarms.filter(({ name }) => name.startsWith(alarmNamePrefix));
-      return named.flatMap(({ name, spans }) => spans.map(([at]) => ({ at, text: name })));
+      return { events: named.flatMap(({ name, spans }) => spans.map(([at]) => ({ at, text: name }))), left: 0 };
     }
     if (isAskable(query)) {
       if (ask === undefined) return { why: "it is computed with --env, whose contracts say what it asks" };
@@ -27,7 +27,7 @@ export function annotationEvents(
       const timed = frames.filter(hasTimes);
       return frames.length > 0 && timed.length === 0
         ? { why: "its query gives numbers of the whole time, and no moments" }
-        : timed.flatMap(eventsOf);
+        : { events: timed.flatMap(eventsOf), left: timed.reduce((sum, frame) => sum + leftOf(frame), 0) };
     }
     return datasource?.type === "grafana" || datasource?.uid === "-- Grafana --"
       ? { why: "Grafana's own database has what was posted to it" }
@@ -37,6 +37,10 @@ export function annotationEvents(
 
 function hasTimes(frame: Frame): boolean {
   return frame.kind !== "table" || frame.columns[0]?.kind === "time";
+}
+
+function leftOf(frame: Frame): number {
+  return frame.kind === "series" ? 0 : frame.left;
 }
 
 /** A line is a moment; of numbers, each time that they begin to be above 0. */

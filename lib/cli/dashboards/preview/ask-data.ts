@@ -29,6 +29,12 @@ export interface Asking {
 /** Lines of one query that a page has. */
 const MOST_LINES = 300;
 
+/** Lines that one query asks for, at most: as many as Logs Insights gives. */
+const MOST_ASKED = 10_000;
+
+/** Lines that Grafana asks of Loki if neither the query nor the data source says how many. */
+const LOKI_LINES = 1000;
+
 /** Steps of one query that leaves their width to Grafana. */
 const MOST_STEPS = 300;
 
@@ -54,7 +60,7 @@ async function dataOf(query: Query, choices: Choices, asking: Asking): Promise<P
   const { context, lines, time } = asking;
   const read = readQuery(readable(query, choices), context);
   if ("notRead" in read) return none(notReadText(read.notRead));
-  const ask = bounded(read.ask, time);
+  const ask = bounded(read.ask, query, time);
   if (ask.kind === "signal") return signalData(query, ask, asking);
   const printed = print(ask, "duckdb", context);
   if ("notPrinted" in printed) return none(notPrintedText(printed.notPrinted));
@@ -84,11 +90,17 @@ function readable(query: Query, choices: Choices): ReadableQuery {
   return groups.length === 0 ? { language, text } : { language, text, logGroups: groups };
 }
 
-/** The ask with as many lines and steps as a page has. */
-function bounded(ask: Ask, time: DrawnTime): Ask {
-  if (ask.kind === "lines") return { ...ask, limit: Math.min(ask.limit, MOST_LINES + 1) };
+/** The ask with as many lines as Grafana would get, so that what a page leaves out of them is counted, and as many steps as a page has. */
+function bounded(ask: Ask, query: Query, time: DrawnTime): Ask {
+  if (ask.kind === "lines") return { ...ask, limit: Math.min(grafanaLines(query) ?? ask.limit, MOST_ASKED) };
   if (ask.kind === "spans" || ask.over === "range" || ask.over.stepSeconds !== "auto") return ask;
   return { ...ask, over: { stepSeconds: stepOf(time) } };
+}
+
+/** LogQL has no limit of its own. @see https://grafana.com/docs/grafana/latest/datasources/loki/configure-loki-data-source/ */
+function grafanaLines({ json: { maxLines }, language }: Query): number | undefined {
+  if (language !== "logql") return undefined;
+  return typeof maxLines === "number" && Number.isInteger(maxLines) && maxLines > 0 ? maxLines : LOKI_LINES;
 }
 
 function stepOf({ from, to }: DrawnTime): number {
