@@ -101,17 +101,25 @@ export type RuleDifference =
   | { readonly difference: "continuous" }
   /** Nothing fires while there is no data; CloudWatch says INSUFFICIENT_DATA, or keeps the state. */
   | { readonly difference: "no-data" }
-  /** A period without a line has a 0, where CloudWatch has no datapoint. */
+  /** A count of 0 is taken for a missing period; CloudWatch has a 0 where the signal's default is 0 and other lines come. */
   | { readonly difference: "zero" }
   /** A suppressor mutes it in CloudWatch: inhibit it in Alertmanager. */
   | { readonly difference: "suppressor" }
   /** A percentile of few samples is compared, where CloudWatch keeps the state. */
   | { readonly difference: "low-samples" }
-  /** A composite differs as the alarms do that it is made of. */
-  | { readonly difference: "members" };
+  /** A composite differs as the alarms do that it is made of: in these ways. */
+  | { readonly difference: "members"; readonly kinds: readonly DifferenceKind[] };
+
+/** The name of a difference. */
+export type DifferenceKind = RuleDifference["difference"];
+
+/** Its name; of a composite, those of the alarms that it is made of. */
+export function kindsOf(difference: RuleDifference): readonly DifferenceKind[] {
+  return difference.difference === "members" ? difference.kinds : [difference.difference];
+}
 
 /** Takes differences of a rule while it is made: one of each kind. */
-export type Differences = Map<RuleDifference["difference"], RuleDifference>;
+export type Differences = Map<DifferenceKind, RuleDifference>;
 
 /** A query, how long it has to give something, and how far it looks back. */
 export type Condition = Pick<AlertRule, "expr" | "forSeconds" | "windowSeconds">;

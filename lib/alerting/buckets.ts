@@ -2,7 +2,7 @@ import { bucketsOf } from "../collector";
 import { readStatistic } from "../aws";
 import type { AlarmComparison, MeasurePlan, StatisticPlan } from "../config";
 import { NoRule } from "./alert-rule";
-import type { RuleContext } from "./series";
+import { type RuleContext, signalOf } from "./series";
 
 /**
  * Says where a percentile that Prometheus estimates may be on the other side of the threshold: between the bounds of the threshold's bucket.
@@ -14,15 +14,14 @@ export function noteBuckets(
   { comparison, threshold }: { readonly comparison: AlarmComparison; readonly threshold: number },
   context: RuleContext,
 ): void {
-  const { differences, language, queries, service } = context;
+  const { differences, language } = context;
   if (language !== "promql") return;
   if (measure.kind === "math") {
     if (Object.values(measure.metrics).some(isPercentile)) differences.set("buckets", { difference: "buckets" });
     return;
   }
   if (measure.kind === "rate" || !isPercentile(measure)) return;
-  const signals = queries.services.find(({ name }) => name === service)?.signals ?? [];
-  const signal = signals.find(({ name }) => name === measure.series.signal);
+  const signal = signalOf(measure.series, context);
   if (signal === undefined) return;
   const bounds = bucketsOf(signal.unit);
   const last = bounds.at(-1) ?? 0;

@@ -2,7 +2,7 @@ import type { AlarmReferencePlan, RulePlan } from "../config";
 import { NoRule } from "./alert-rule";
 
 /**
- * A rule over other alerts, by the series `ALERTS` that Prometheus keeps of them: it sees an alert one evaluation later.
+ * A rule over other alerts, by the series `ALERTS` that Prometheus keeps of them: it sees those at the same time that come before it in its group.
  *
  * @param isRule whether an alarm, by its name, has a rule
  * @see https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/#inspecting-alerts-during-runtime

@@ -1,10 +1,10 @@
 import { evaluationRange, secondsOfDay } from "../aws";
 import { signalSeconds } from "../collector";
-import type { AlarmComparison, MetricAlarmPlan } from "../config";
+import type { AlarmComparison, MeasurePlan, MetricAlarmPlan } from "../config";
 import { type Condition, NoRule } from "./alert-rule";
 import { noteBuckets } from "./buckets";
 import { measureText } from "./measure";
-import { countsLines, type RuleContext } from "./series";
+import { countsLines, type RuleContext, signalOf } from "./series";
 
 const OPERATORS: Readonly<Record<AlarmComparison, string>> = { above: ">", atLeast: ">=", below: "<", atMost: "<=" };
 
@@ -78,26 +78,32 @@ function counted(
 }
 
 function breachingText(
-  { missingData }: MetricAlarmPlan,
+  { measure, missingData }: MetricAlarmPlan,
   compared: string,
   text: string,
   { context, isCount, isLow }: { readonly isCount: boolean; readonly isLow: boolean; readonly context: RuleContext },
 ): string {
   if (missingData === "breaching") {
     // A count of nothing is 0, or there is no series yet.
-    if (isCount)
-      return isLow
-        ? `(${text} or vector(0)) ${compared.slice(wrapped(text).length + 1)}`
-        : `${compared} or (${text} or vector(0)) == 0`;
+    if (isCount && isLow) return `(${text} or vector(0)) ${compared.slice(wrapped(text).length + 1)}`;
+    if (isCount) {
+      noteZeros(measure, context);
+      return `${compared} or (${text} or vector(0)) == 0`;
+    }
     if (context.language === "logql") throw new NoRule({ why: "missing-data" });
     // Where series are there, and nothing was counted, a quotient or a percentile is NaN.
     return `${compared} or absent(${wrapped(text)} > -Inf)`;
   }
   if (missingData !== "notBreaching") context.differences.set("no-data", { difference: "no-data" });
   if (!isCount || !isLow) return compared;
-  // A period without a line is missing to CloudWatch, not 0.
-  context.differences.set("zero", { difference: "zero" });
+  noteZeros(measure, context);
   return `${wrapped(compared)} and ${wrapped(text)} > 0`;
+}
+
+/** A 0 is not taken for one: to CloudWatch it is a missing period, unless the signal has a default. */
+function noteZeros(measure: MeasurePlan, context: RuleContext): void {
+  if (measure.kind === "statistic" && signalOf(measure.series, context)?.default !== undefined)
+    context.differences.set("zero", { difference: "zero" });
 }
 
 /** In parentheses where an operator could take a part of it. */

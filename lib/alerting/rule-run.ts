@@ -1,4 +1,4 @@
-import type { AlertRule, AlertRules } from "./alert-rule";
+import { type AlertRule, type AlertRules, type DifferenceKind, kindsOf } from "./alert-rule";
 
 const MINUTE = 60_000;
 
@@ -49,7 +49,10 @@ export interface RuleStates {
   readonly apart: readonly number[];
 }
 
-/** What rules do in a run. Rules whose alarm was not evaluated, or that CloudWatch evaluates once an hour, are left out. */
+/** Differences that a replay cannot take out of an alarm, so that it would be what its rule means. */
+const NOT_REPLAYED: readonly DifferenceKind[] = ["hourly", "zero"];
+
+/** What rules do in a run. Those are left out whose alarm was not evaluated, or not as the rule means it. */
 export function statesOf({ groups }: AlertRules, { alarms, from, meant, to }: RuleRun): readonly RuleStates[] {
   const minutes = Math.floor((to - from) / MINUTE) + 1;
   return groups.flatMap(({ rules }) =>
@@ -57,7 +60,7 @@ export function statesOf({ groups }: AlertRules, { alarms, from, meant, to }: Ru
       const { alert, differences } = rule;
       const is = alarmed(alarms, alert);
       const each = meant.map((one) => alarmed(one, alert));
-      if (is === undefined || differences.some(({ difference }) => difference === "hourly")) return [];
+      if (is === undefined || differences.flatMap(kindsOf).some((kind) => NOT_REPLAYED.includes(kind))) return [];
       const firing = Array.from({ length: minutes }, (_, minute) => {
         const [first, ...others] = each.map((at) => at?.(from + minute * MINUTE));
         return others.every((other) => other === first) ? first : undefined;

@@ -16,7 +16,7 @@ export interface RuleTests {
   /** Metrics of the run that no signal makes, so Prometheus has none: `AWS/SQS ApproximateAgeOfOldestMessage`. */
   readonly withoutSeries: readonly string[];
 
-  /** Alerts that are not expected to do anything: their alarms were not evaluated, or only once an hour. */
+  /** Alerts that are not expected to do anything: their alarms were not evaluated, or not as the rules mean them. */
   readonly untested: readonly string[];
 
   /** Alerts that do otherwise than CloudWatch in this run, and for how many minutes. */

@@ -72,7 +72,7 @@ export function differenceText(difference: RuleDifference, language: RuleLanguag
     case "no-data":
       return "Without data it does not fire; CloudWatch would say INSUFFICIENT_DATA, or keep the state.";
     case "zero":
-      return "A period without a line counts as missing, as in CloudWatch, although there may be a 0.";
+      return "A count of 0 is taken for a missing period; CloudWatch has a 0 where the signal's default is 0 and other lines come.";
     case "suppressor":
       return "Its suppressor is not part of the rule: write an inhibition into Alertmanager's configuration.";
     case "low-samples":

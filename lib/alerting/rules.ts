@@ -7,6 +7,7 @@ import {
   type AlertRules,
   type Condition,
   type Differences,
+  kindsOf,
   NoRule,
   type RuleLanguage,
   type WithoutRule,
@@ -100,8 +101,8 @@ function ruleOf(
       members.set(name, member);
       return true;
     });
-    if ([...members.values()].some((member) => member.differences.length > 0))
-      differences.set("members", { difference: "members" });
+    const kinds = new Set([...members.values()].flatMap((member) => member.differences.flatMap(kindsOf)));
+    if (kinds.size > 0) differences.set("members", { difference: "members", kinds: [...kinds].sort() });
     return {
       expr,
       forSeconds: 0,
@@ -132,7 +133,7 @@ function textsOf(
       ...(texts.impact === undefined ? {} : { description: plain(texts.impact) }),
       ...(texts.runbook === undefined ? {} : { runbook_url: plain(texts.runbook) }),
       ...(dashboard === undefined ? {} : { dashboard_url: plain(dashboard) }),
-      ...(texts.query === undefined ? {} : { query: plain(texts.query) }),
+      ...(texts.query === undefined ? {} : { logs_insights_query: plain(texts.query) }),
       ...(texts.owner === undefined ? {} : { owner: plain(texts.owner) }),
     },
   };

@@ -70,9 +70,16 @@ export function countsLines(measure: StatisticPlan, context: Pick<RuleContext, "
 }
 
 /** Whether the signal has a value of its lines, and is a histogram. */
-function measures({ series }: StatisticPlan, { queries, service }: Pick<RuleContext, "queries" | "service">): boolean {
-  const signals = queries.services.find(({ name }) => name === service)?.signals ?? [];
-  return signals.find(({ name }) => name === series.signal)?.value !== undefined;
+function measures({ series }: StatisticPlan, context: Pick<RuleContext, "queries" | "service">): boolean {
+  return signalOf(series, context)?.value !== undefined;
+}
+
+/** The signal that makes a metric. */
+export function signalOf(
+  { signal }: StatisticPlan["series"],
+  { queries, service }: Pick<RuleContext, "queries" | "service">,
+) {
+  return queries.services.find(({ name }) => name === service)?.signals.find(({ name }) => name === signal);
 }
 
 function isLines({ series: { metric, namespace }, statistic }: StatisticPlan): boolean {

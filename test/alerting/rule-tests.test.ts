@@ -96,6 +96,20 @@ test("an alarm that was not evaluated is not tested", () => {
   expect([test.alert_rule_test, test.promql_expr_test]).toEqual([[], []]);
 });
 
+test.each([
+  ["hourly", [{ difference: "hourly" }]],
+  ["with zeros", [{ difference: "zero" }]],
+  ["of such alarms", [{ difference: "members", kinds: ["looks-back", "zero"] }]],
+] as const)("an alarm that the replay does not evaluate as the rule means it is not tested: %s", (_, differences) => {
+  const one = alarm(8, 12);
+  const groups = rules.groups.map((group) => ({
+    ...group,
+    rules: group.rules.map((rule) => ({ ...rule, differences })),
+  }));
+  const run = { name: "Errors", from, to: from + 20 * MINUTE, metrics: [], alarms: [one], meant: [[one]] };
+  expect(ruleTests(plan, { ...rules, groups }, run, "rules.yaml").untested).toEqual([alert]);
+});
+
 test("what is counted in a minute has come at its end; what no signal makes is told", () => {
   const namespace = plan.services[0]!.namespace;
   const point = { at: from, sum: 8, count: 8 };

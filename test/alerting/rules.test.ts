@@ -168,6 +168,37 @@ describe("an alarm of its own", () => {
     expect(rulesOf(made).map(({ alarm }) => alarm)).toEqual(["errors"]);
   });
 
+  test("a 0 is taken for a missing period, which it is in CloudWatch only of a signal without a default", () => {
+    const low = { type: "threshold", summary: "Few.", missingData: "ignore", severities: { critical: { below: 5 } } };
+    const alarms = {
+      breaching: { ...errors, missingData: "breaching" },
+      low: { ...low, signal: "errors" },
+      times: { ...low, signal: "request_duration", statistic: "SampleCount" },
+      all: { type: "composite", summary: "All.", rule: { all: ["low.critical"] }, severities: { critical: {} } },
+      over: { type: "composite", summary: "Over.", rule: { any: ["all.critical"] }, severities: { critical: {} } },
+    } as const;
+    const kinds = rulesOf(rulesWith(alarms, "promql")).map(({ alarm, differences }) => [
+      alarm,
+      differences.flatMap((one) => (one.difference === "members" ? one.kinds : one.difference)).includes("zero"),
+    ]);
+    expect(kinds).toEqual([
+      ["breaching", true],
+      ["low", true],
+      ["times", false],
+      ["all", true],
+      ["over", true],
+    ]);
+  });
+
+  test.each(languages)(
+    "its query is named for the language that it is in, which is another than the rule's: %s",
+    (language) => {
+      const query = "fields @timestamp | limit 20";
+      const [rule] = rulesOf(rulesWith({ errors: { ...errors, query } }, language));
+      expect(rule?.annotations).toMatchObject({ logs_insights_query: query });
+    },
+  );
+
   test("a quotient by 0 is missing", () => {
     const metrics = { errors: { signal: "errors" }, requests: { signal: "requests" } } as const;
     const share = {

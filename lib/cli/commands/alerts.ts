@@ -41,7 +41,7 @@ than the alarm in CloudWatch; which alarms cannot be rules, and why, is told on 
                  with --tests: the environment's stack as *.tf.json or plan    [what the project's app synthesizes, which is run]
   --config FILE  TypeScript or JavaScript, which is run, or YAML or JSON
                  [sightline.config.ts, .js, .yaml, .yml or .json in this folder]
-  --json         print one JSON object: { environment, target, groups, without }
+  --json         print one JSON object: { environment, target, groups, without, recording }
   -h, --help     print this text
 
 Exit codes: 0 printed or written, 1 the configuration has errors, 2 wrong use or an unreadable file.
@@ -156,7 +156,9 @@ function testNotes(tests: readonly MadeTest[]): string {
     ...missing.map((metric) => line`  ${metric}`),
     ...(untested.length === 0
       ? []
-      : ["Not tested, as the replay does not evaluate their alarms, or only once an hour:"]),
+      : [
+          "Not tested, as the replay does not evaluate their alarms, or only once an hour, or with zeros that rules do not see:",
+        ]),
     ...untested.map((alert) => line`  ${alert}`),
     ...(tests.every(({ apart }) => apart.length === 0)
       ? []
