@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expectText } from "../texts";
@@ -162,4 +162,19 @@ test("tests are written beside the rules, from scenarios", async () => {
   const text = readFileSync(join(folder, "tested", "shop-prod.prometheus.it-fails.test.yaml"), "utf8");
   expect(text).toContain("rule_files: [shop-prod.prometheus.yaml]");
   expect(text).toContain("Errors_total{");
+
+  const refused = async (...more: readonly string[]) => {
+    const argv = ["alerts", "--env", "prod", "--for", "prometheus", "--out", "refused", ...more];
+    const result = await runWith(argv, { cwd: folder });
+    expect([result.code, existsSync(join(folder, "refused"))]).toEqual([2, false]);
+    return result.stderr;
+  };
+  const other = { ...resource, aws_cloudwatch_metric_alarm: { failing: { ...alarm, alarm_name: "shop-dev-x" } } };
+  writeFileSync(join(folder, "other.tf.json"), JSON.stringify({ resource: other }));
+  expect(await refused("--template", "other.tf.json", "--tests", "fails.scenario.yaml")).toContain("other.tf.json");
+  const elsewhere = { ...scenario, logs: [{ ...scenario.logs[0], log_group: "/shop/dev/pay" }] };
+  writeFileSync(join(folder, "elsewhere.scenario.yaml"), JSON.stringify(elsewhere));
+  expect(await refused("--template", "stack.tf.json", "--tests", "elsewhere.scenario.yaml")).toContain(
+    "elsewhere.scenario.yaml: logs: ",
+  );
 });

@@ -46,7 +46,7 @@ async function made(
     for (const file of readdirSync(join(scenarios, name)))
       if (file !== "scenario.yaml") symlinkSync(join(scenarios, name, file), join(own, file));
     const text = readFileSync(join(scenarios, name, "scenario.yaml"), "utf8");
-    writeFileSync(join(own, "scenario.yaml"), text.replaceAll("shop/prod/", `shop/${environment}/`));
+    writeFileSync(join(own, "scenario.yaml"), text.replaceAll(/\b(app|shop)\/prod\//g, `$1/${environment}/`));
   }
   const plan = planEnvironment(shop, environment);
   const rules = alertRules(plan, "promql");

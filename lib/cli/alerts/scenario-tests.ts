@@ -1,10 +1,10 @@
 import { dirname, join } from "node:path";
 import { type AlertRules, type RuleTests, ruleTests } from "../../alerting";
-import { line, own } from "../../base";
+import { counted, line, listed, own, pathText } from "../../base";
 import type { EnvironmentPlan } from "../../config";
 import { decodeLogs, type LogOptions } from "../../records";
 import { replayEach } from "../../replay";
-import { type Scenario, scenarioBatches, scenarioSeries } from "../../replay/scenarios";
+import { judge, type Scenario, scenarioBatches, scenarioSeries } from "../../replay/scenarios";
 import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
 import { openInput } from "../input";
@@ -34,7 +34,12 @@ export interface MadeTest extends RuleTests {
   readonly file: string;
 }
 
-/** A test of promtool of each scenario. @throws {UsageError} for what cannot be read, and two scenarios that would have one file */
+/**
+ * A test of promtool of each scenario.
+ *
+ * @throws {UsageError} for what cannot be read, a template without the environment's alarms, scenarios without a line for its log groups, and two
+ *   that would have one file
+ */
 export async function scenarioTests(given: ScenarioTests, io: Io): Promise<readonly MadeTest[]> {
   const { config, plan, rules, rulesFile, templates } = given;
   const found = new Set(given.scenarios.flatMap((each) => scenarioFiles(each, io.cwd, "--tests")));
@@ -50,13 +55,34 @@ export async function scenarioTests(given: ScenarioTests, io: Io): Promise<reado
     positionals: [],
   });
   const files = filesOf(scenarios, rulesFile);
-  const { template } = await readSubject(settings, io);
+  const { template, title } = await readSubject(settings, io);
+  if (templates.length > 0) needAlarmsOf(given, template, title);
   const made: MadeTest[] = [];
+  const silent: string[] = [];
   for (const scenario of scenarios) {
-    const run = await runOf(scenario, template, rules, settings.log, io);
+    const { lost, run } = await runOf(scenario, template, rules, settings.log, io);
+    silent.push(...lost);
     made.push({ file: own(files, scenario.file) ?? "", ...ruleTests(plan, rules, run, rulesFile) });
   }
+  if (silent.length > 0)
+    throw new UsageError(
+      [...silent, line`Name the log groups of ${plan.environment} in these scenarios.`].join("\n  "),
+    );
   return made;
+}
+
+/** Tests of another stack's alarms would fail, or expect nothing. */
+function needAlarmsOf({ plan, rules }: ScenarioTests, template: Template, title: string): void {
+  const there = [...template.metricAlarms, ...template.compositeAlarms].flatMap(({ name }) => name ?? []);
+  const alerts = rules.groups.flatMap((group) => group.rules.map(({ alert }) => alert));
+  if (alerts.length === 0 || alerts.some((alert) => there.includes(alert))) return;
+  const has =
+    there.length === 0
+      ? "It has no alarm."
+      : `It has ${counted(there.length, "other alarm")}: ${listed(there.slice(0, 3))}.`;
+  throw new UsageError(
+    line`--template ${title}: no alarm of ${plan.environment} is in it. ${has} Name the stack ${plan.stack}, or leave --template out.`,
+  );
 }
 
 /** The test's name, by the scenario's file. */
@@ -92,12 +118,17 @@ async function runOf(scenario: Scenario, template: Template, rules: AlertRules, 
     ],
     scenarioBatches(scenario, (name) => decodeLogs(name, openInput(join(folder, name), io), log)),
   );
+  // Who runs the tests does not ask what the scenario expects, only whether its lines come.
+  const { findings } = judge({ ...scenario, expectations: [] }, is);
   return {
-    name: scenario.name,
-    from: is.from,
-    to: Math.min(is.to, low.to, high.to),
-    metrics: [...is.metrics, ...scenario.metrics.map(({ metric }) => ({ ...metric, points: [] }))],
-    alarms: is.alarms,
-    meant: [low.alarms, high.alarms],
+    lost: findings.map(({ at, message }) => line`${at.file}: ${pathText(at.path ?? [])}: ${message}`),
+    run: {
+      name: scenario.name,
+      from: is.from,
+      to: Math.min(is.to, low.to, high.to),
+      metrics: [...is.metrics, ...scenario.metrics.map(({ metric }) => ({ ...metric, points: [] }))],
+      alarms: is.alarms,
+      meant: [low.alarms, high.alarms],
+    },
   };
 }
