@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { type AlertRules, type RuleTests, ruleTests } from "../../alerting";
-import { counted, line, listed, own, pathText } from "../../base";
+import { append, counted, line, listed, own, pathText } from "../../base";
 import type { EnvironmentPlan } from "../../config";
 import { decodeLogs, type LogOptions } from "../../records";
 import { replayEach } from "../../replay";
@@ -61,7 +61,7 @@ export async function scenarioTests(given: ScenarioTests, io: Io): Promise<reado
   const silent: string[] = [];
   for (const scenario of scenarios) {
     const { lost, run } = await runOf(scenario, template, rules, settings.log, io);
-    silent.push(...lost);
+    append(silent, lost);
     made.push({ file: own(files, scenario.file) ?? "", ...ruleTests(plan, rules, run, rulesFile) });
   }
   if (silent.length > 0)
