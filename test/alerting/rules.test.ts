@@ -169,7 +169,8 @@ describe("an alarm of its own", () => {
   });
 
   test("a 0 is taken for a missing period, which it is in CloudWatch only of a signal without a default", () => {
-    const low = { type: "threshold", summary: "Few.", missingData: "ignore", severities: { critical: { below: 5 } } };
+    const few = { critical: { below: 5 } } as const;
+    const low = { type: "threshold", summary: "Few.", missingData: "ignore", severities: few } as const;
     const alarms = {
       breaching: { ...errors, missingData: "breaching" },
       low: { ...low, signal: "errors" },
