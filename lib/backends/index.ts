@@ -31,9 +31,5 @@ export type {
   LokiStore,
 } from "./loki/settings";
 export { defaultLokiImage, defaultLokiVersion, readLokiVersion } from "./loki/version";
-export {
-  type GrafanaSource,
-  grafanaSource,
-  type GrafanaSourceSettings,
-  type GrafanaSourceUids,
-} from "./grafana/data-sources";
+export type { GrafanaSourceUids } from "./grafana/correlations";
+export { type GrafanaSource, grafanaSource, type GrafanaSourceSettings } from "./grafana/data-sources";

@@ -44,7 +44,7 @@ export function exploreLink(
         {
           refId: "A",
           datasource: { type, uid: datasource },
-          ...(query.dialect === "traceql" ? { query: query.text, queryType: "traceql" } : { expr: query.text }),
+          ...askedBy(type, query),
           ...(query.instant === true ? { instant: true, range: false } : {}),
         },
       ],
@@ -54,6 +54,14 @@ export function exploreLink(
   };
   return `${url}/explore?schemaVersion=1&panes=${encodeURIComponent(JSON.stringify(panes))}`;
 }
+
+/** How a data source takes a text; X-Ray takes the identifier of a trace. */
+function askedBy(type: string, { dialect, text }: PrintedQuery): object {
+  if (type === xray) return { query: text, queryType: "getTrace", region: "default" };
+  return dialect === "traceql" ? { query: text, queryType: "traceql" } : { expr: text };
+}
+
+const xray = "grafana-x-ray-datasource";
 
 function jsurl(text: string): string {
   return text.replaceAll(/[^A-Za-z0-9_.-]/g, (char) => {

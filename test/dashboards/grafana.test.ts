@@ -47,6 +47,21 @@ test("an alarm on an oddity is drawn with its band, an identifier leads to its l
   const linked = errors!.overrides.filter(({ properties }) => properties.some(({ id }) => id === "links"));
   expect(linked.map(({ matcher }) => matcher.options)).toEqual(["request_id", "trace_id"]);
   expect(JSON.stringify(linked)).toContain('"/d/shop-prod-logs?var-search=${__value.raw}&${__url_time_range}"');
+  const [, trace] = linked;
+  const [spans] = trace!.properties.flatMap(({ value }) => value as readonly { readonly url: string }[]);
+  const panes = JSON.parse(new URL(spans!.url, "http://grafana").searchParams.get("panes")!) as object;
+  expect(Object.values(panes)).toEqual([
+    expect.objectContaining({
+      datasource: "shop-prod-xray",
+      queries: [
+        expect.objectContaining({
+          datasource: { type: "grafana-x-ray-datasource", uid: "shop-prod-xray" },
+          query: "${__value.raw}",
+          queryType: "getTrace",
+        }),
+      ],
+    }),
+  ]);
   expect(storefront.links.map(({ tags }) => tags)).toEqual([
     ["sightline", "environment:prod"],
     ["sightline", "board:shop-service-storefront"],

@@ -143,7 +143,8 @@ test("data sources lead to each other, and tokens come from stores of secrets", 
   expect(settings.get("shop-prod-loki")).toContain('"$${__value.raw}"');
   expect(settings.get("shop-prod-tempo")).toContain('"datasourceUid":"shop-prod-loki"');
   expect(settings.get("shop-prod-prometheus")).toContain('"sigV4AuthType":"ec2_iam_role"');
-  expect(settings.get("shop-prod-prometheus")).toContain('"exemplarTraceIdDestinations":[{"name":"trace_id"');
+  expect(settings.get("shop-prod-tempo")).toContain('"serviceMap":{"datasourceUid":"shop-prod-prometheus"}');
+  expect(sources.find(({ uid }) => uid === "shop-prod-prometheus")!.type).toBe("grafana-amazonprometheus-datasource");
   const loki = sources.find(({ uid }) => uid === "shop-prod-loki");
   expect(loki!.http_headers).toEqual({
     Authorization: expect.stringMatching(/^Bearer \$\{data\.aws_ssm_parameter\./) as unknown,

@@ -1,10 +1,17 @@
+import type { ElasticsearchForm } from "../elasticsearch/settings";
+import {
+  documents,
+  exemplars,
+  type GrafanaSourceUids,
+  toLines,
+  toMetrics,
+  toXray,
+  traceFields,
+  traceLinks,
+} from "./correlations";
+
 /** A back end that Grafana reads: what it is to Grafana depends on where Grafana runs. */
 export type GrafanaSource = "cloudwatch" | "xray" | "prometheus" | "amp" | "loki" | "tempo" | "elasticsearch";
-
-/** Uids of data sources, by what they read: those that lead to each other. */
-export type GrafanaSourceUids = Readonly<
-  Partial<Record<"cloudwatch" | "xray" | "prometheus" | "loki" | "tempo" | "elasticsearch", string>>
->;
 
 /** What a data source needs beside its address. */
 export interface GrafanaSourceSettings {
@@ -17,13 +24,26 @@ export interface GrafanaSourceSettings {
   /** ARN of the role that Grafana assumes to read what AWS has. */
   readonly role?: string | undefined;
 
-  /** Index or data stream of Elasticsearch. */
+  /**
+   * Index or data stream of Elasticsearch, or a pattern of them.
+   *
+   * @default - all data streams of logs in the form
+   */
   readonly index?: string | undefined;
+
+  /**
+   * Whose documents Elasticsearch has: `otel` the collector's, `lines` Filebeat's.
+   *
+   * @default "otel"
+   */
+  readonly form?: ElasticsearchForm | undefined;
 }
 
 /**
  * What Grafana calls a back end, and its settings: data sources lead to each other, from a line to its trace, from a trace to its lines
  * and rates, from an exemplar to its trace. In files, a `$` is written twice; in Terraform, `${` is escaped.
+ *
+ * Grafana leads from a trace to lines in Loki and Elasticsearch, not in CloudWatch, and from no trace of X-Ray.
  *
  * @see https://grafana.com/docs/grafana/latest/datasources/
  */
@@ -32,100 +52,62 @@ export function grafanaSource(
   uids: GrafanaSourceUids,
   settings: GrafanaSourceSettings,
 ): { readonly type: string; readonly jsonData: Readonly<Record<string, unknown>> } {
-  const { loki, prometheus, tempo, xray } = uids;
-  const { index, region, role } = settings;
   switch (source) {
     case "cloudwatch":
-      return {
-        type: source,
-        jsonData: { ...ofAws(settings), ...(xray === undefined ? {} : { tracingDatasourceUid: xray }) },
-      };
+      return { type: source, jsonData: { ...ofAws(settings), ...toXray(uids) } };
     case "xray":
       return { type: "grafana-x-ray-datasource", jsonData: ofAws(settings) };
     case "loki":
-      return {
-        type: source,
-        jsonData:
-          tempo === undefined
-            ? {}
-            : {
-                derivedFields: [
-                  // Lines by OTLP have the id as structured metadata; others, in their text.
-                  traceField("trace_id", { matcherType: "label", matcherRegex: "trace_id" }, tempo),
-                  traceField("trace_id in text", { matcherRegex: '"trace_id":"([0-9a-f]{32})"' }, tempo),
-                ],
-              },
-      };
+      return { type: source, jsonData: traceFields(uids) };
     case "prometheus":
+      return { type: source, jsonData: { ...ofMetrics, ...exemplars(uids) } };
     case "amp":
-      return {
-        type: "prometheus",
-        jsonData: {
-          httpMethod: "POST",
-          timeInterval: "60s",
-          ...(tempo === undefined ? {} : { exemplarTraceIdDestinations: [{ name: "trace_id", datasourceUid: tempo }] }),
-          ...(source === "amp"
-            ? {
-                sigV4Auth: true,
-                sigV4AuthType: authType(settings),
-                ...(region === undefined ? {} : { sigV4Region: region }),
-                ...(role === undefined ? {} : { sigV4AssumeRoleArn: role }),
-              }
-            : {}),
-        },
-      };
+      return { type: "grafana-amazonprometheus-datasource", jsonData: { ...ofMetrics, ...signed(settings) } };
     case "tempo":
       return {
         type: source,
-        jsonData: {
-          ...(loki === undefined
-            ? {}
-            : {
-                tracesToLogsV2: {
-                  datasourceUid: loki,
-                  ...around,
-                  customQuery: true,
-                  query: '{${__tags}} | trace_id = "${__trace.traceId}"',
-                },
-              }),
-          ...(prometheus === undefined
-            ? {}
-            : {
-                tracesToMetrics: {
-                  datasourceUid: prometheus,
-                  ...around,
-                  queries: [
-                    { name: "Requests a second", query: "sum(rate(traces_span_metrics_calls_total{$__tags}[5m]))" },
-                  ],
-                },
-              }),
-          nodeGraph: { enabled: true },
-        },
+        jsonData: { ...toLines(uids, settings.form), ...toMetrics(uids), nodeGraph: { enabled: true } },
       };
     case "elasticsearch":
-      return {
-        type: source,
-        jsonData: {
-          ...(index === undefined ? {} : { index }),
-          timeField: "@timestamp",
-          logMessageField: "message",
-          logLevelField: "log.level",
-        },
-      };
+      return { type: source, jsonData: { ...ofDocuments(settings), ...traceLinks(uids, settings.form) } };
   }
 }
 
-const around = {
-  spanStartTimeShift: "-5m",
-  spanEndTimeShift: "5m",
-  tags: [{ key: "service.name", value: "service_name" }],
-} as const;
+type Settings = Readonly<Record<string, unknown>>;
 
-function traceField(name: string, matcher: object, tempo: string): object {
-  return { name, ...matcher, url: "${__value.raw}", datasourceUid: tempo, urlDisplayLabel: "Trace" };
+/** Metrics arrive once a minute, and queries are long. */
+const ofMetrics = { httpMethod: "POST", timeInterval: "60s" } as const;
+
+/**
+ * Requests that are signed, which Grafana's own data source for Prometheus no longer does: Amazon Managed Grafana since version 12, others
+ * from 13 on.
+ *
+ * @see https://grafana.com/docs/grafana/latest/datasources/prometheus/configure/aws-authentication/
+ * @see https://docs.aws.amazon.com/grafana/latest/userguide/prometheus-manually-adding.html
+ */
+function signed(settings: GrafanaSourceSettings): Settings {
+  const { region, role } = settings;
+  return {
+    sigV4Auth: true,
+    sigV4AuthType: authType(settings),
+    ...(region === undefined ? {} : { sigV4Region: region }),
+    ...(role === undefined ? {} : { sigV4AssumeRoleArn: role }),
+  };
 }
 
-function ofAws(settings: GrafanaSourceSettings): Readonly<Record<string, unknown>> {
+/** @see https://grafana.com/docs/grafana/latest/datasources/elasticsearch/configure/ */
+function ofDocuments(settings: GrafanaSourceSettings): Settings {
+  const { index, level, message } = documents(settings.form);
+  return {
+    index: settings.index ?? index,
+    timeField: "@timestamp",
+    logMessageField: message,
+    logLevelField: level,
+  };
+}
+
+/** @see https://grafana.com/docs/grafana/latest/datasources/aws-cloudwatch/aws-authentication/ */
+function ofAws(settings: GrafanaSourceSettings): Settings {
   const { region, role } = settings;
   return {
     authType: authType(settings),
@@ -134,7 +116,7 @@ function ofAws(settings: GrafanaSourceSettings): Readonly<Record<string, unknown
   };
 }
 
-/** Whose permissions Grafana has: those of its workspace, of Grafana Cloud's account, or of the machine. */
+/** Whose permissions Grafana has: those of its workspace (`ec2_iam_role`), of Grafana Cloud's account, or of the machine. */
 function authType({ grafana, role }: GrafanaSourceSettings): string {
   if (grafana === "amg") return "ec2_iam_role";
   return grafana === "cloud" && role !== undefined ? "grafana_assume_role" : "default";

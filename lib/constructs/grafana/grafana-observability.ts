@@ -38,8 +38,19 @@ export interface ObservabilitySource {
   /** Where the token is kept that is sent as Authorization: Bearer, or to Elasticsearch as ApiKey. */
   readonly token?: SecretReference;
 
-  /** Data stream of Elasticsearch. */
+  /**
+   * Index or data stream of Elasticsearch, or a pattern of them.
+   *
+   * @default - all data streams of logs in the form
+   */
   readonly index?: string;
+
+  /**
+   * Whose documents Elasticsearch has: `otel` the collector's, `lines` Filebeat's.
+   *
+   * @default "otel"
+   */
+  readonly form?: GrafanaSourceSettings["form"];
 }
 
 /** Props of {@link GrafanaObservability}. */
@@ -102,10 +113,11 @@ export class GrafanaObservability extends Construct {
 
   private dataSource(source: ObservabilitySource, props: GrafanaObservabilityProps): GrafanaDataSource {
     const { index, kind, name, region, role, tenant, token, uid, url } = source;
+    const form = props.dataSources.find((each) => each.kind === "elasticsearch")?.form;
     const uids = Object.fromEntries(
       props.dataSources.map((each) => [each.kind === "amp" ? "prometheus" : each.kind, each.uid]),
     );
-    const { jsonData, type } = grafanaSource(kind, uids, { grafana: props.grafana, index, region, role });
+    const { jsonData, type } = grafanaSource(kind, uids, { grafana: props.grafana, form, index, region, role });
     const id = pascalCase(kind);
     const headers = {
       ...(token === undefined
