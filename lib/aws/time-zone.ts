@@ -36,6 +36,15 @@ export function isTimeZone(name: string): boolean {
 
 /** @throws MuteRuleError for a name that is not in the IANA database */
 export function timeZone(name: string): TimeZone {
+  const zone = known.get(name) ?? made(name);
+  known.set(name, zone);
+  return zone;
+}
+
+/** Time zones by their names: to make a format takes longer than to use it a hundred times. */
+const known = new Map<string, TimeZone>();
+
+function made(name: string): TimeZone {
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat("en-US", {

@@ -6,7 +6,7 @@ import { effective, inheritance, type EffectiveEnvironment } from "./merge";
 import { deployedEnvironments, planEffective } from "./plan-environment";
 import { missingSettings } from "./rules/environment-incomplete";
 import { configurationChecks, environmentChecks } from "./rules/index";
-import type { Names, RuleSubject } from "./rules/rule";
+import type { Names } from "./rules/rule";
 import { undefinedVars } from "./rules/vars";
 import { alarmsOf } from "./rules/walk";
 import { entityOf, removeAt, repaired, salvage, setAt } from "./salvage";
@@ -125,11 +125,14 @@ export function contractReports(config: Config): readonly ContractReport[] {
 }
 
 function ruleFindings(config: Config, names: Names, filling: Filling): readonly ConfigFinding[] {
-  const subject: RuleSubject = { config, names, environments: effectiveEnvironments(config), plans: [] };
-  const onConfig = Object.values(configurationChecks).flatMap((rule) => rule.check(subject));
-  const readable = withoutUndefinedVars(withoutFaultySignals(config), filling);
+  const written = effectiveEnvironments(config);
+  const onConfig = Object.values(configurationChecks).flatMap((rule) =>
+    rule.check({ config, names, environments: written, plans: [] }),
+  );
+  const readable = withoutUndefinedVars(withoutFaultySignals(config), written, filling);
   const sound = without(readable, onConfig, filling);
-  const environments = effectiveEnvironments(sound).filter((environment) => missingSettings(environment).length === 0);
+  const effectiveOnes = sound.environments === config.environments ? written : effectiveEnvironments(sound);
+  const environments = effectiveOnes.filter((environment) => missingSettings(environment).length === 0);
   const plans = environments.map((environment) => planEffective(sound, environment));
   const onPlan = Object.values(environmentChecks).flatMap((rule) =>
     rule.check({ config: sound, names, environments, plans }),
@@ -241,8 +244,8 @@ function completed(config: Config, name: string, filling: Filling): Config {
 }
 
 /** With stand-ins for texts that name one of the `vars` that an environment does not have: what they would be there is not known. */
-function withoutUndefinedVars(config: Config, filling: Filling): Config {
-  const undefinedOnes = undefinedVars({ config, environments: effectiveEnvironments(config) });
+function withoutUndefinedVars(config: Config, environments: readonly EffectiveEnvironment[], filling: Filling): Config {
+  const undefinedOnes = undefinedVars({ config, environments });
   const texts = new Map(undefinedOnes.map(({ text }) => [pathText(text.path), text]));
   return [...texts.values()].reduce((rest, { path }) => repaired(rest, path, filling) as Config, config);
 }

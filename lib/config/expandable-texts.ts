@@ -40,8 +40,17 @@ export interface ExpandableText {
 
 /** All texts in which placeholders are expanded, as they are written. */
 export function expandableTexts(config: Config): readonly ExpandableText[] {
-  return [...textsOfServices(config), ...textsOfAlarms(config), ...textsOfEnvironments(config)];
+  const texts = known.get(config) ?? [
+    ...textsOfServices(config),
+    ...textsOfAlarms(config),
+    ...textsOfEnvironments(config),
+  ];
+  known.set(config, texts);
+  return texts;
 }
+
+/** Of each configuration, its texts: a configuration does not change, and many rules ask for them. */
+const known = new WeakMap<Config, readonly ExpandableText[]>();
 
 function textsOfServices({ services }: Config): ExpandableText[] {
   return Object.entries(services).flatMap(([service, entry]) => {

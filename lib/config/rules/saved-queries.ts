@@ -1,9 +1,10 @@
 import { didYouMean, excerpt, listed, type Path } from "../../base";
 import { excessOf, limits, textFault, textFaultClause } from "../../aws";
 import {
-  type NotPrinted,
   notPrintedText,
+  type QueryContext,
   queryContext,
+  type Question,
   questionsOfEnvironment,
   questionsOfService,
 } from "../../queries";
@@ -48,7 +49,7 @@ export const savedQueryUnknown: ConfigRule<"saved-query-unknown"> = {
   id: "saved-query-unknown",
   check: ({ config, environments, names }) => {
     if (environments.every(({ value }) => questionsIn(value).length === 0)) return [];
-    const questions = allQuestions(config);
+    const asked = allQuestions(config);
     // What a service or a contract that cannot be read would have been asked is not known.
     const isWhole =
       [...names.services].every((name) => Object.hasOwn(config.services, name)) &&
@@ -56,7 +57,7 @@ export const savedQueryUnknown: ConfigRule<"saved-query-unknown"> = {
     return environments.flatMap(({ name, origins, value }) => {
       const origin = origins.get(`${source}.questions`);
       const at = ["environments", origin?.kind === "environment" ? origin.name : name, source, "questions"];
-      return questionsIn(value).flatMap((question, index) => unknown(question, [...at, index], { questions, isWhole }));
+      return questionsIn(value).flatMap((question, index) => unknown(question, [...at, index], { ...asked, isWhole }));
     });
   },
 };
@@ -65,8 +66,15 @@ function questionsIn({ savedQueries }: EffectiveEnvironment["value"]): readonly 
   return typeof savedQueries === "object" ? (savedQueries.questions ?? []) : [];
 }
 
-/** The questions by name, and why Logs Insights cannot ask them; undefined if it can. */
-function allQuestions({ project, services }: Config): ReadonlyMap<string, NotPrinted | undefined> {
+interface AllQuestions {
+  readonly questions: ReadonlyMap<string, Question>;
+
+  /** Where they are asked. */
+  readonly context: QueryContext;
+}
+
+/** The questions by name. */
+function allQuestions({ project, services }: Config): AllQuestions {
   // Which questions there are does not depend on where they are asked.
   const context = queryContext({
     project,
@@ -81,15 +89,16 @@ function allQuestions({ project, services }: Config): ReadonlyMap<string, NotPri
     })),
   });
   const all = [...context.services.flatMap(questionsOfService), ...questionsOfEnvironment(context)];
-  return new Map(all.map((question) => [question.name, unsaid(question, context)]));
+  return { questions: new Map(all.map((question) => [question.name, question])), context };
 }
 
 function unknown(
   question: string,
   at: Path,
-  { isWhole, questions }: { readonly questions: ReturnType<typeof allQuestions>; readonly isWhole: boolean },
+  { context, isWhole, questions }: AllQuestions & { readonly isWhole: boolean },
 ): readonly ConfigFinding[] {
-  const reason = questions.get(question);
+  const known = questions.get(question);
+  const reason = known === undefined ? undefined : unsaid(known, context);
   if (reason !== undefined)
     return [
       problem(
@@ -98,8 +107,8 @@ function unknown(
         `the question ${excerpt(question)} has no query: ${notPrintedText(reason, "logs-insights")}`,
       ),
     ];
-  if (!isWhole || questions.has(question)) return [];
-  const names = [...questions].flatMap(([name, unsayable]) => (unsayable === undefined ? [name] : []));
+  if (!isWhole || known !== undefined) return [];
+  const names = [...questions].flatMap(([name, each]) => (unsaid(each, context) === undefined ? [name] : []));
   return [
     problem(
       "saved-query-unknown",
