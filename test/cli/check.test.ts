@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { runWith, spawned, type Outcome } from "./fake-io";
+import { type Outcome, runWith, spawned, spawnedInTurn } from "./fake-io";
 import { expectText } from "../texts";
 import { saySkipped } from "../skipped";
 
@@ -385,21 +385,40 @@ describe("bad input gives a message, never a stack trace", () => {
     isPlain(outcome);
   });
 
-  test.each([
-    ["throws", 'throw new Error("no such secret");', "no such secret"],
-    ["throws what is not an error", 'throw "no such secret";', "no such secret"],
-    ["does not parse", "export default {", "sightline.config.ts"],
-    ["imports what is not there", 'import "./nowhere";\nexport default {};', "nowhere"],
-    ["exports nothing", "export const config = {};", "[code-export]"],
-    ["exports a function", "export default () => ({});", "[code-export]"],
-    ["contains itself", "const a: { a?: object } = {};\na.a = a;\nexport default a;", "[too-large]"],
-  ])("TypeScript that %s, in a separate process, is a finding", (_, text, message) => {
-    writeFileSync(join(folder, "sightline.config.ts"), text);
-    const outcome = spawned(["check"], folder);
-    expect(outcome.code).toBe(1);
-    expect(outcome.stdout).toContain(message);
-    expect(outcome.stderr).toBe("");
-    isPlain(outcome);
+  describe("TypeScript, in a separate process,", () => {
+    const faulty = [
+      ["throws", 'throw new Error("no such secret");', "no such secret"],
+      ["throws what is not an error", 'throw "no such secret";', "no such secret"],
+      ["does not parse", "export default {", "sightline.config.ts"],
+      ["imports what is not there", 'import "./nowhere";\nexport default {};', "nowhere"],
+      ["exports nothing", "export const config = {};", "[code-export]"],
+      ["exports a function", "export default () => ({});", "[code-export]"],
+      ["contains itself", "const a: { a?: object } = {};\na.a = a;\nexport default a;", "[too-large]"],
+    ] as const;
+    let projects: string;
+    let outcomes: readonly Outcome[];
+    beforeAll(() => {
+      projects = mkdtempSync(join(tmpdir(), "sightline-check-code-"));
+      const calls = faulty.map(([, text], index) => {
+        const cwd = join(projects, String(index));
+        mkdirSync(cwd);
+        writeFileSync(join(cwd, "sightline.config.ts"), text);
+        return { argv: ["check"], cwd };
+      });
+      outcomes = spawnedInTurn(calls);
+    });
+    afterAll(() => rmSync(projects, { recursive: true, force: true }));
+
+    test.each(faulty.map(([what, , message], index) => ({ what, message, index })))(
+      "that $what is a finding",
+      ({ index, message }) => {
+        const outcome = outcomes[index]!;
+        expect(outcome.code).toBe(1);
+        expect(outcome.stdout).toContain(message);
+        expect(outcome.stderr).toBe("");
+        isPlain(outcome);
+      },
+    );
   });
 });
 

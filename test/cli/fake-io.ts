@@ -42,18 +42,49 @@ export function spawned(argv: readonly string[], cwd: string, node: readonly str
   return { code: status ?? -1, stdout, stderr };
 }
 
+/** One call of the command line, and the folder that it is made in. */
+export interface Call {
+  readonly argv: readonly string[];
+  readonly cwd: string;
+}
+
+/**
+ * Runs calls of the command line one after the other, all of them in one separate process: for what depends on Node.js itself, which
+ * jest replaces (how modules are loaded, which classes errors have), but not on the end of a process.
+ */
+export function spawnedInTurn(calls: readonly Call[]): readonly Outcome[] {
+  const driver = `
+const { Readable, Writable } = require("node:stream");
+const { run } = require(${JSON.stringify(join(__dirname, "..", "..", "lib", "cli", "run.ts"))});
+(async () => {
+  const outcomes = [];
+  for (const { argv, cwd } of ${JSON.stringify(calls)}) {
+    const kept = { stdout: "", stderr: "" };
+    const keeping = (name) => new Writable({ write: (chunk, _, done) => ((kept[name] += String(chunk)), done()) });
+    const code = await run(argv, {
+      stdin: Readable.from([]), stdout: keeping("stdout"), stderr: keeping("stderr"),
+      cwd, env: process.env, now: () => new Date(), onInterrupt: () => () => undefined,
+    });
+    outcomes.push({ code, ...kept });
+  }
+  process.stdout.write(JSON.stringify(outcomes));
+})();`;
+  const [file, ...flags] = realNode();
+  const { stdout, stderr } = spawnSync(file, [...flags, "-e", driver], { env: realEnvironment(), encoding: "utf8" });
+  // What one call leaves to be said outside its own streams is seen here.
+  if (stderr !== "") throw new Error(stderr);
+  return JSON.parse(stdout) as Outcome[];
+}
+
+/** Node.js, and the options with which it runs the sources. */
+export function realNode(): [file: string, ...options: string[]] {
+  return [process.execPath, "--conditions=sightline-source", "--import", require.resolve("tsx")];
+}
+
 /** The words of a call of the command line from source. */
 export function realCommand(argv: readonly string[], node: readonly string[] = []): [file: string, ...args: string[]] {
   const main = join(__dirname, "..", "..", "lib", "cli", "main.ts");
-  return [
-    process.execPath,
-    "--conditions=sightline-source",
-    "--import",
-    require.resolve("tsx"),
-    ...node,
-    main,
-    ...argv,
-  ];
+  return [...realNode(), ...node, main, ...argv];
 }
 
 /** The app of a project, which some commands run, also reads the sources, so nothing has to be built. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expectText } from "../texts";
-import { runWith, spawned } from "./fake-io";
+import { type Outcome, runWith, spawnedInTurn } from "./fake-io";
 
 const names = ["check", "match", "synth", "init"];
 
@@ -64,12 +64,15 @@ describe("wrong use exits with 2, says why on stderr and leaves stdout empty", (
   });
 
   // In a separate process, because in jest's realm TypeError is not the class that node:util throws.
-  test.each([
+  const refused = [
     [["check", "--colour"], "'--colour'"],
     [["check", "--config"], "'--config <value>' argument missing"],
     [["check", "--json=yes"], "'--json' does not take an argument"],
-  ])("%j", (argv, message) => {
-    const { code, stdout, stderr } = spawned(argv, __dirname);
+  ] as const;
+  let outcomes: readonly Outcome[];
+  beforeAll(() => (outcomes = spawnedInTurn(refused.map(([argv]) => ({ argv, cwd: __dirname })))));
+  test.each(refused.map(([argv, message], index) => ({ argv, message, index })))("$argv", ({ index, message }) => {
+    const { code, stdout, stderr } = outcomes[index]!;
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(message);
     expect(stderr).toContain("Usage: sightline check");

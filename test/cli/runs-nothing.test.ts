@@ -2,7 +2,7 @@ import { chmodSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { stringify } from "yaml";
-import { realCommand, realEnvironment } from "./fake-io";
+import { realEnvironment, realNode } from "./fake-io";
 import { configuration, incident, scenario, template, type Workplace, workplace } from "./small-stack";
 
 // The promise of README, "What runs code": a folder of strangers in which everything that could be run leaves a trace.
@@ -110,7 +110,7 @@ interface Done {
 
 /** Runs calls of the command line one after the other, in one process that begins in the folder, with the folder's programs first. */
 function run(...calls: readonly (readonly string[])[]): Done[] {
-  const [file, ...options] = realCommand([], ["--require", join(place.folder, "watch", "watch.cjs")]);
+  const [file, ...options] = [...realNode(), "--require", join(place.folder, "watch", "watch.cjs")] as const;
   const driver = `
 const { existsSync, readFileSync, rmSync } = require("node:fs");
 const { Writable } = require("node:stream");
@@ -140,7 +140,7 @@ const { run } = require(${JSON.stringify(join(__dirname, "..", "..", "lib", "cli
     FOLDER: place.folder,
     NODE_OPTIONS: undefined,
   };
-  const { stdout, stderr } = spawnSync(file, [...options.slice(0, -1), "-e", driver], {
+  const { stdout, stderr } = spawnSync(file, [...options, "-e", driver], {
     cwd: place.folder,
     env,
     encoding: "utf8",
