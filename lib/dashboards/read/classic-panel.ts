@@ -34,7 +34,7 @@ export function readPanel(
     ...(datasource && { datasource }),
     queries: partsOf(part, "targets", problems).map((target) => {
       const from = dataSourceOf(target, "datasource", plugins) ?? unlessMixed(datasource);
-      return queryOf({ target, holder: target, datasource: from });
+      return queryOf({ target, holder: target, datasource: from, minInterval: textOf(part, "interval") });
     }),
     transformations: partsOf(part, "transformations").map((each) => ({ id: textOf(each, "id") ?? "", at: each.at })),
     links: [...linksOf(part, "links"), ...links],

@@ -199,6 +199,9 @@ export interface Query {
   /** True for one instant, not a range. */
   readonly instant: boolean;
 
+  /** The least that `$__interval` is, its own or the panel's: `1m`, or a variable. */
+  readonly minInterval?: string;
+
   /** As it is in the JSON. */
   readonly json: Readonly<Record<string, unknown>>;
   readonly at: Path;

@@ -13,6 +13,7 @@ export function readElement(key: string, element: Part, plugins: Plugins, proble
   const kind = textOf(viz, "kind");
   const { links, ...looks } = looksOf(partOf(viz, "spec"));
   const id = numberOf(spec, "id");
+  const minInterval = textOf(partOf(group, "queryOptions"), "interval");
   const libraryPanel = spec === undefined ? undefined : libraryPanelOf(spec);
   const texts = {
     type: textOf(viz, "group") ?? (kind === "VizConfig" ? undefined : kind),
@@ -24,7 +25,7 @@ export function readElement(key: string, element: Part, plugins: Plugins, proble
     key,
     ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined && value !== "")),
     ...(libraryPanel && { libraryPanel }),
-    queries: partsOf(group, "queries", problems).map((each) => readQuery(each, plugins)),
+    queries: partsOf(group, "queries", problems).map((each) => readQuery(each, plugins, minInterval)),
     transformations: partsOf(group, "transformations").map((each) => ({
       id: transformationId(each),
       at: each.at,
@@ -41,10 +42,10 @@ function transformationId(part: Part): string {
   return textOf(part, "group") ?? textOf(partOf(part, "spec"), "id") ?? fallback ?? "";
 }
 
-function readQuery(part: Part, plugins: Plugins): Query {
+function readQuery(part: Part, plugins: Plugins, minInterval: string | undefined): Query {
   const spec = partOf(part, "spec") ?? part;
   const query = partOf(spec, "query");
   const target = partOf(query, "spec") ?? query ?? spec;
-  const read = queryOf({ target, holder: spec, datasource: queryDataSource(spec, query, plugins) });
+  const read = queryOf({ target, holder: spec, datasource: queryDataSource(spec, query, plugins), minInterval });
   return { ...read, at: part.at };
 }

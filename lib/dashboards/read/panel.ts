@@ -59,8 +59,9 @@ function linksOfOverride({ at, properties }: Override): Link[] {
 export function linksOf(part: Part | undefined, key: string): Link[] {
   return partsOf(part, key).map((link) => {
     const title = textOf(link, "title");
-    // Before Grafana 6 a link named a dashboard by its address.
-    const uri = textOf(link, "dashUri");
+    // Before Grafana 6 a link named a dashboard by its address or its title, of which Grafana still makes an address.
+    const named = textOf(link, "dashboard");
+    const uri = textOf(link, "dashUri") ?? (named === undefined ? undefined : `db/${slug(named)}`);
     const url = textOf(link, "url") ?? (uri === undefined ? undefined : `/dashboard/${uri}`);
     const type = textOf(link, "type");
     const tags = type === "dashboards" ? (textsOf(link, "tags") ?? []) : undefined;
@@ -71,6 +72,10 @@ export function linksOf(part: Part | undefined, key: string): Link[] {
       at: link.at,
     };
   });
+}
+
+function slug(title: string): string {
+  return title.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }
 
 function legendOf(legend: Part | undefined): Panel["legend"] {

@@ -11,15 +11,19 @@ export interface Asked {
   /** The object with `refId` and `hide`; v2 has these outside of the target. */
   readonly holder: Part;
   readonly datasource: DataSourceRef | undefined;
+
+  /** The panel's least interval. */
+  readonly minInterval?: string | undefined;
 }
 
-export function queryOf({ datasource, holder, target }: Asked): Query {
+export function queryOf({ datasource, holder, minInterval, target }: Asked): Query {
   const { key, language } = spokenIn(target, datasource);
   const written = key === undefined ? undefined : textOf(target, key);
   const text = written === undefined || written.trim() === "" ? undefined : written;
   const metric = language === "cloudwatch-metric" ? metricOf(target) : undefined;
   const groups = language.startsWith("logs-insights") ? logGroupsOf(target) : undefined;
   const refId = textOf(holder, "refId") ?? textOf(target, "refId");
+  const interval = [textOf(target, "interval"), minInterval].find((each) => each !== undefined && each !== "");
   const legend = [textOf(target, "legendFormat"), textOf(target, "label"), textOf(target, "alias")].find(
     (each) => each !== undefined && each !== "",
   );
@@ -33,6 +37,7 @@ export function queryOf({ datasource, holder, target }: Asked): Query {
     ...(groups && { logGroups: groups }),
     ...(legend !== undefined && { legend }),
     instant: isInstant(target),
+    ...(interval !== undefined && { minInterval: interval }),
     json: target.value,
     at: holder.at,
   };

@@ -5,7 +5,7 @@ import { layoutFix } from "./fix-layout";
 import { idFix, refFix } from "./fix-names";
 import { sourceFix } from "./fix-sources";
 import { jsonText } from "./json-text";
-import { overInterval } from "./promql";
+import { mayBeShort, overInterval } from "./promql";
 import { type Subject, subjectOf } from "./subject";
 
 /** A text that is better, what was done to it, and what was left though a fix is for it; in clauses. */
@@ -45,6 +45,7 @@ function rateFix(file: JsonFile, { asked }: Subject): Step {
     const { text, textAt } = query;
     if (parsed?.promql === undefined || parsed.promql.mistakes.length > 0 || text === undefined || textAt === undefined)
       return [];
+    if (!mayBeShort(query)) return [];
     let better = text;
     for (const range of overInterval(parsed.promql.facts).toReversed())
       better =

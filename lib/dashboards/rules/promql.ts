@@ -1,9 +1,11 @@
 import { excerpt, type Span } from "../../base";
 import type { FunctionCall, MetricSelector, PromqlFacts } from "../../queries/languages";
+import type { Query } from "../read";
 import { family } from "./family";
 import { isUnbounded } from "./labels";
 import { metricKind } from "./metric-names";
 import { whose } from "./queries";
+import { secondsIn } from "./time";
 
 const functions = "https://prometheus.io/docs/prometheus/latest/querying/functions/";
 const intervals = "https://grafana.com/docs/grafana/latest/datasources/prometheus/template-variables/";
@@ -105,7 +107,7 @@ export const promql = family(
           report("promql-rate-of-gauge", at, { message: `${who} takes ${rated.name} of the gauge ${excerpt(metric)}` });
         }
         if (rated === undefined || range === undefined) continue;
-        if (interval.test(range.text))
+        if (interval.test(range.text) && mayBeShort(query))
           report("promql-interval", at, { message: `${who} takes ${rated.name} over [${range.text}]` });
         else if (isChart && rated.name === "rate" && range.seconds !== undefined && range.seconds <= 900)
           fixed.push({ at, who });
@@ -137,6 +139,18 @@ export function overInterval({ calls, selectors }: PromqlFacts): readonly Span[]
       ? range.span
       : [],
   );
+}
+
+/**
+ * Whether `$__interval` may be shorter than two scrapes, whose usual interval is 15 seconds: nobody has set the least that it is, or to
+ * less than a minute.
+ *
+ * @see https://grafana.com/docs/grafana/latest/panels-visualizations/query-transform-data/#query-options
+ */
+export function mayBeShort({ minInterval }: Query): boolean {
+  if (minInterval === undefined) return true;
+  const least = secondsIn(minInterval.replace(/^>/, ""));
+  return least !== undefined && least < 60;
 }
 
 const interval = /^\$(?:__interval|\{__interval\})$/;

@@ -51,6 +51,50 @@ describe("what is right, or not known, is not found", () => {
     expect(rulesOf(promql('up{a=~"$g"}'), { ...variables, time: { from, to } })).not.toContain("time-range"),
   );
 
+  describe("the interval of a chart, where it has a least one", () => {
+    const expr = 'increase(a_total{b=~"$g"}[$__interval])';
+    const rules = (panel: object, target: object = {}): boolean =>
+      rulesOf({ ...promql(expr), targets: [{ refId: "A", expr, ...target }], ...panel }, variables).includes(
+        "promql-interval",
+      );
+
+    test.each([
+      ["of the panel", { interval: "2m" }, {}, false],
+      ["of the query", {}, { interval: "1m" }, false],
+      ["that is a variable", { interval: "$step" }, {}, false],
+      ["of the query, not the panel's", { interval: "2m" }, { interval: "15s" }, true],
+      ["that is too short", { interval: ">10s" }, {}, true],
+      ["that is empty", { interval: "" }, { interval: "" }, true],
+    ])("%s", (_, panel, target, isFound) => expect(rules(panel, target)).toBe(isFound));
+
+    test.each([
+      [{ interval: "2m" }, []],
+      [{}, ["promql-interval"]],
+    ])("of v2: %j", (queryOptions, expected) => {
+      const query = { kind: "DataQuery", group: "prometheus", spec: { expr: "rate(a_total[$__interval])" } };
+      const queries = [{ kind: "PanelQuery", spec: { refId: "A", hidden: false, query } }];
+      const data = { kind: "QueryGroup", spec: { queries, queryOptions, transformations: [] } };
+      const spec = { id: 1, title: "A", data, vizConfig: { kind: "VizConfig", group: "timeseries", spec: {} } };
+      const value = {
+        apiVersion: "dashboard.grafana.app/v2",
+        kind: "Dashboard",
+        metadata: { name: "d" },
+        spec: { title: "D", elements: { a: { kind: "Panel", spec } } },
+      };
+      const [checked] = checkDashboards([{ name: "d.json", text: JSON.stringify(value) }]);
+      const found = checked!.findings.map(({ rule }) => rule).filter((rule) => rule.startsWith("promql"));
+      expect(found).toEqual(expected);
+    });
+  });
+
+  test.each([
+    ["by its title", { dashboard: "Thanos / Query", type: "dashboard" }, []],
+    ["by its old address", { dashUri: "db/thanos-query", type: "dashboard" }, []],
+    ["by nothing", { type: "dashboard" }, ["link-empty"]],
+  ])("a link of old dashboards that names another one %s", (_, link, expected) => {
+    expect(rulesOf({ ...promql('up{a=~"$g"}'), links: [link] }, variables)).toEqual(expected);
+  });
+
   test("units of an axis on the right", () => {
     const graph = (more: object): object => ({
       type: "graph",
