@@ -23,6 +23,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, "crowded.json"), JSON.stringify(crowded()));
   await preview("page", "payments.json", "hostile.json");
   await preview("full", "crowded.json");
+  writeFileSync(join(folder, "repeated.json"), JSON.stringify(repeated()));
+  await preview("repeated", "repeated.json");
   const { panels, ...rest } = board();
   writeFileSync(join(folder, "old.json"), JSON.stringify({ ...rest, panels: panels.slice(1) }));
   await preview("compared", "--diff", "old.json", "payments.json");
@@ -154,6 +156,47 @@ function crowded() {
   return {
     ...{ title: "Crowded", schemaVersion: 41, panels: [...panels, list] },
     annotations: { list: [{ ...annotation, datasource: { type: "cloudwatch", uid: "${cloudwatch}" } }] },
+  };
+}
+
+/** A row and panels that are repeated for services and statistics. */
+function repeated() {
+  const services = { name: "service", type: "custom", query: "payments,storefront,checkout", includeAll: true };
+  const statistics = { name: "stat", type: "custom", query: "Average,p50,p99", includeAll: true, multi: true };
+  const requests = metric("A", { namespace: "shop/prod/$service", metricName: "Requests", label: "$service" });
+  const latency = metric("A", {
+    namespace: "shop/prod/$service",
+    metricName: "RequestDuration",
+    statistic: "$stat",
+    label: "$stat",
+  });
+  const beside = { id: 1, type: "timeseries", title: "Requests of $service", repeat: "service", maxPerRow: 2 };
+  const below = { id: 4, type: "stat", title: "$stat of $service", repeat: "stat", repeatDirection: "v" };
+  return {
+    title: "Repeated",
+    schemaVersion: 41,
+    templating: {
+      list: [
+        { ...services, current: { value: ["$__all"] } },
+        { ...statistics, current: { value: ["p50", "p99"] } },
+      ],
+    },
+    panels: [
+      { ...beside, gridPos: { x: 6, y: 0, w: 6, h: 6 }, targets: [requests] },
+      {
+        id: 2,
+        type: "text",
+        title: "Below",
+        gridPos: { x: 0, y: 6, w: 24, h: 3 },
+        options: { content: "of $service" },
+      },
+      { id: 3, type: "row", title: "Times of $service", repeat: "service", gridPos: { x: 0, y: 9, w: 24, h: 1 } },
+      { ...below, gridPos: { x: 0, y: 10, w: 8, h: 4 }, targets: [latency] },
+      {
+        ...{ id: 5, type: "timeseries", title: "Time of $service", gridPos: { x: 8, y: 10, w: 16, h: 8 } },
+        targets: [latency],
+      },
+    ],
   };
 }
 
@@ -325,6 +368,53 @@ inBrowser("annotations are marked on charts, listed, and switched off", async ()
   expect(await list.locator(".event").first().textContent()).toMatch(/Alarms: shop-prod-payments-/);
   await page.close();
 });
+
+inBrowser("panels and rows are repeated for what is chosen, on the grid, each with its value", async () => {
+  const { complaints, page } = await open("repeated");
+  await unfold(page);
+  const titles = () => page.locator(".dashboard h2, .dashboard h3").allTextContents();
+  const of = (service: string) => [
+    `Times of ${service}(3 panels)`,
+    ...[`p50 of ${service}`, `p99 of ${service}`],
+    `Time of ${service}`,
+  ];
+  expect(await titles()).toEqual([
+    ...["payments", "storefront", "checkout"].map((service) => `Requests of ${service}`),
+    "Below",
+    ...["payments", "storefront", "checkout"].flatMap(of),
+  ]);
+  const boxes = await page.evaluate<[Box, Box, Box, Box, Box, Box]>(
+    "[...document.querySelectorAll('.panel')].map((one) => one.getBoundingClientRect().toJSON())",
+  );
+  const [first, second, third, below, upper, lower] = boxes;
+  expect([second.top, third.left]).toEqual([first.top, first.left]);
+  expect([third.top > first.bottom, below.top > third.bottom, lower.top > upper.bottom]).toEqual([true, true, true]);
+  expect(second.right).toBeCloseTo(below.right, 0);
+  expect(first.right - first.left).toBeCloseTo(second.right - second.left, 0);
+  const legends = await page
+    .locator(".panel", { hasText: /^Requests of/ })
+    .locator(".series")
+    .allTextContents();
+  expect(legends).toEqual(["payments", "storefront", "checkout"]);
+  await page.locator("button.row").first().click();
+  await page.selectOption(".variable select >> nth=0", { label: "checkout" });
+  expect(await titles()).toEqual(["Requests of checkout", "Below", ...of("checkout")]);
+  expect(await page.locator(".markdown").textContent()).toBe("of checkout");
+  await page.selectOption(".variable select >> nth=0", { label: "All" });
+  // A row stays as it was left.
+  expect(await page.locator("button.row").first().getAttribute("aria-expanded")).toBe("false");
+  expect(await page.locator("button.row").nth(1).getAttribute("aria-expanded")).toBe("true");
+  expect((await page.evaluate<{ poor: string[] }>(contrasts)).poor).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
 
 inBrowser.each(["light", "dark"] as const)("every text has a contrast of 4.5 in %s", async (colorScheme) => {
   const { page } = await open("page", { colorScheme });

@@ -105,6 +105,23 @@ export interface LinkModel {
 export interface SectionModel {
   readonly title: string;
   readonly isCollapsed: boolean;
+
+  /** Index of the section that it is in. */
+  readonly parent?: number;
+
+  /** Variable for whose values it is repeated, with its panels. */
+  readonly repeat?: string;
+}
+
+/** A panel that is drawn once for each value of a variable. */
+export interface RepeatModel {
+  readonly variable: string;
+
+  /** Below each other, else beside each other. */
+  readonly isDown: boolean;
+
+  /** Panels beside each other, at most. */
+  readonly maxPerRow: number;
 }
 
 export interface PanelModel {
@@ -113,8 +130,9 @@ export interface PanelModel {
   readonly description?: string;
   readonly links: readonly LinkModel[];
 
-  /** From the top of its section. */
-  readonly grid: Grid;
+  /** As the dashboard has it, within the columns of the grid; undefined: it follows the others. */
+  readonly grid?: Grid;
+  readonly repeat?: RepeatModel;
 
   /** Index of the section; -1: above all of them. */
   readonly section: number;

@@ -1,16 +1,17 @@
 import { own, type Path, valueAt } from "../../base";
-import type { Grid, Link, Panel } from "../read";
+import type { Link, Panel } from "../read";
 import { type Display, displayOf, overridden, recordOf } from "./display";
 import { type Frame, type PanelData, rounded, type TableFrame, thinned } from "./frame";
+import { withinGrid } from "./layout";
 import { transformed } from "./transformations";
-import type { LinkModel, PanelDataModel, PanelModel, PanelOptions, TableModel } from "./model";
+import type { LinkModel, PanelDataModel, PanelModel, PanelOptions, RepeatModel, TableModel } from "./model";
 
 /** Everything of a panel but its data, and where it stands. */
 export type PanelFace = Omit<PanelModel, "alarms" | "data" | "left" | "variables">;
 
 /** @param json the whole document of the dashboard */
-export function panelFace(panel: Panel, json: unknown, grid: Grid, section: number): PanelFace {
-  const { description, legend, links, queries, title = "", type = "unknown" } = panel;
+export function panelFace(panel: Panel, json: unknown): PanelFace {
+  const { description, grid, legend, links, queries, repeat, section = -1, title = "", type = "unknown" } = panel;
   const { fieldConfig, options } = optionsOf(json, panel.at);
   const { orientation } = recordOf(options);
   const text = textOf(type, options);
@@ -19,8 +20,9 @@ export function panelFace(panel: Panel, json: unknown, grid: Grid, section: numb
     title,
     ...(description === undefined || description === "" ? {} : { description }),
     links: linkModels(links),
-    grid,
+    ...(grid === undefined ? {} : { grid: withinGrid(grid) }),
     section,
+    ...(repeat === undefined ? {} : { repeat: { variable: repeat, ...repetition(panel) } }),
     display: displayOf(panel, fieldConfig),
     legend: {
       isShown: legend?.shown ?? true,
@@ -33,6 +35,11 @@ export function panelFace(panel: Panel, json: unknown, grid: Grid, section: numb
     notes: notesOf(panel, options, timeOf(json, panel.at)),
     queries: queries.flatMap(({ hidden, text: query }) => (hidden || query === undefined ? [] : [query])),
   };
+}
+
+function repetition({ maxPerRow, repeatDirection }: Panel): Omit<RepeatModel, "variable"> {
+  const isCount = maxPerRow !== undefined && Number.isInteger(maxPerRow) && maxPerRow > 0;
+  return { isDown: repeatDirection === "v", maxPerRow: isCount ? Math.min(maxPerRow, 24) : 4 };
 }
 
 /** Types that another one draws. */
@@ -136,20 +143,19 @@ function timeOf(json: unknown, at: Path): string | undefined {
   return typeof timeFrom === "string" && timeFrom !== "" ? timeFrom : undefined;
 }
 
-function notesOf({ libraryPanel, repeat, type }: Panel, options: unknown, time: string | undefined): readonly string[] {
+function notesOf({ libraryPanel, type }: Panel, options: unknown, time: string | undefined): readonly string[] {
   const { mode } = recordOf(options);
   return [
     ...(libraryPanel === undefined ? [] : ["This is a library panel, which Grafana stores elsewhere."]),
     ...(time === undefined
       ? []
       : [`Grafana looks back ${time} here, whatever time is chosen; this is the page's time.`]),
-    ...(repeat === undefined ? [] : [`Grafana repeats it for each value of ${repeat}; here it is drawn once.`]),
     ...(type === "piechart" ? ["Drawn as bars; Grafana draws a pie."] : []),
     ...(type === "text" && mode === "html" ? ["HTML is shown as text."] : []),
   ];
 }
 
-/** Texts of a panel in which variables may stand: its title, its data sources and its queries. */
-export function textsOf({ queries, title }: Panel): string {
-  return JSON.stringify([title ?? "", queries.map(({ json }) => json)]);
+/** Texts of a panel in which variables may stand: its title, what it shows of text, its data sources and its queries. */
+export function textsOf({ options, queries, title, type }: Panel): string {
+  return JSON.stringify([title, type === "text" ? options.content : undefined, queries.map(({ json }) => json)]);
 }

@@ -3,10 +3,10 @@ import { type AnnotationEvents, drawnAnnotations } from "./annotations";
 import { changingOf, choicesOf, combinationsOf } from "./combinations";
 import type { Frame, PanelData } from "./frame";
 import { type Choices, variablesIn } from "./interpolate";
-import { placed } from "./layout";
 import type { DashboardModel, PanelDataModel, PanelModel } from "./model";
 import { drawn, linkModels, panelFace, textsOf } from "./panel-model";
-import { type VariableModel, variableModel, type VariableValues } from "./variable";
+import type { VariableModel, VariableValues } from "./variable";
+import { variablesOf } from "./variables";
 
 /** A dashboard that is drawn. */
 export interface PreviewInput {
@@ -46,16 +46,17 @@ export async function previewOf(
   source: PreviewSource,
 ): Promise<DashboardModel> {
   const { description, links, sections, tags, title } = dashboard;
-  const variables = await variablesOf(dashboard, source);
+  const variables = await variablesOf(dashboard.variables, source.values);
   const shown = dashboard.panels.slice(0, MOST_PANELS);
-  const grids = placedBySection(shown);
   const panels: PanelModel[] = [];
   const room = { values: MOST_VALUES };
-  for (const [index, panel] of shown.entries()) {
-    const grid = grids[index] ?? { x: 0, y: 0, w: 24, h: 8 };
+  for (const panel of shown) {
+    const face = panelFace(panel, json);
+    const why = whyOnce(panel.repeat, variables);
     panels.push({
-      ...panelFace(panel, json, grid, panel.section ?? -1),
-      ...(await dataOf(panel, json, variables, source, room)),
+      ...face,
+      notes: [...face.notes, ...(why === undefined ? [] : [`It is drawn once: ${why}.`])],
+      ...(await dataOf(panel, { dashboard, json, variables }, source, room)),
       alarms: source.alarms(panel),
     });
   }
@@ -68,20 +69,25 @@ export async function previewOf(
     tags,
     links: linkModels(links),
     variables,
-    sections: sections.map((section) => ({ title: section.title ?? "", isCollapsed: section.collapsed })),
+    sections: sections.map(({ collapsed, parent, repeat, title: own = "" }) => ({
+      title: own,
+      isCollapsed: collapsed,
+      ...(parent === undefined ? {} : { parent }),
+      ...(repeat === undefined ? {} : { repeat }),
+    })),
     panels,
     annotations,
     left: dashboard.panels.length - shown.length,
-    notes: [...notes, ...notesOf(dashboard)],
+    notes: [...notes, ...notesOf(dashboard, variables)],
   };
 }
 
-function notesOf({ sections }: Dashboard): readonly string[] {
-  return sections.flatMap(({ kind, repeat, title = "" }) =>
-    repeat === undefined
-      ? []
-      : [`Grafana repeats the ${kind} ${JSON.stringify(title)} for each value of ${repeat}; here it is drawn once.`],
-  );
+/** Rows and tabs that are repeated for values that are not known. */
+function notesOf({ sections }: Dashboard, variables: readonly VariableModel[]): readonly string[] {
+  return sections.flatMap(({ kind, repeat, title = "" }) => {
+    const why = whyOnce(repeat, variables);
+    return why === undefined ? [] : [`The ${kind} ${JSON.stringify(title)} is drawn once: ${why}.`];
+  });
 }
 
 /** The data of one panel of a dashboard's model, for another combination of values; undefined if there is no such combination. */
@@ -98,29 +104,14 @@ export async function dataFor(
   return choices === undefined ? undefined : drawn(await source.data(panel, choices), panel, json);
 }
 
-async function variablesOf({ variables }: Dashboard, source: PreviewSource): Promise<readonly VariableModel[]> {
-  const models: VariableModel[] = [];
-  const choices = new Map<string, VariableModel["options"][number]>();
-  for (const variable of variables) {
-    const found = variable.type === "query" ? await source.values(variable, choices) : undefined;
-    const model = variableModel(variable, found);
-    models.push(model);
-    // Later variables may name it.
-    const [first] = model.options;
-    if (first !== undefined) choices.set(model.name, first);
-  }
-  return models;
-}
-
 async function dataOf(
   panel: Panel,
-  json: unknown,
-  variables: readonly VariableModel[],
+  { dashboard, json, variables }: Pick<PreviewInput, "dashboard" | "json"> & Pick<DashboardModel, "variables">,
   source: PreviewSource,
   room: { values: number },
 ): Promise<Pick<PanelModel, "data" | "left" | "variables">> {
   const used = variablesIn(textsOf(panel));
-  const { combinations, left } = combinationsOf(variables, used);
+  const { combinations, left } = combinationsOf(variables, { used, repeated: repeatsOf(panel, dashboard) });
   const data: [string, PanelDataModel][] = [];
   for (const { choices, key } of combinations) {
     if (room.values <= 0) break;
@@ -146,17 +137,19 @@ function sizeOf(frame: Frame): number {
   }
 }
 
-function placedBySection(panels: readonly Panel[]) {
-  const bySection = new Map<number, number[]>();
-  for (const [index, { section = -1 }] of panels.entries()) {
-    const among = bySection.get(section) ?? [];
-    among.push(index);
-    bySection.set(section, among);
-  }
-  const grids = new Array<ReturnType<typeof placed>[number] | undefined>(panels.length);
-  for (const indexes of bySection.values()) {
-    const places = placed(indexes.map((index) => panels[index]?.grid));
-    for (const [at, index] of indexes.entries()) grids[index] = places[at];
-  }
-  return grids;
+/** Variables that a panel, and what it stands in, is repeated for; a section comes before those in it, so this ends. */
+function repeatsOf({ repeat, section }: Panel, { sections }: Dashboard): readonly string[] {
+  const names = [repeat];
+  for (let at = section; at !== undefined; at = sections[at]?.parent) names.unshift(sections[at]?.repeat);
+  return names.filter((name) => name !== undefined);
+}
+
+/** Why what is repeated for a variable has no values to be repeated for, in a clause. */
+function whyOnce(repeat: string | undefined, variables: readonly VariableModel[]): string | undefined {
+  if (repeat === undefined) return undefined;
+  const variable = variables.find(({ name }) => name === repeat);
+  if (variable === undefined) return `the dashboard has no variable ${JSON.stringify(repeat)} to repeat it for`;
+  return variable.isChosen || variable.why === undefined
+    ? undefined
+    : `the values of ${JSON.stringify(repeat)} are not known here: ${variable.why}`;
 }

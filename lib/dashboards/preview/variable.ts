@@ -13,6 +13,12 @@ export interface VariableModel {
   readonly isChosen: boolean;
   readonly isHidden: boolean;
 
+  /** Variables whose choice decides what it offers, in the dashboard's order. */
+  readonly needs?: readonly string[];
+
+  /** Indexes of the options that it offers, by what is chosen of those: the index of each one's option, as `0.2`. Default: all. */
+  readonly offered?: Readonly<Record<string, readonly number[]>>;
+
   /** Why there is nothing to choose. */
   readonly why?: string;
 }

@@ -30,6 +30,7 @@ export function readPanel(
     ...(section !== undefined && { section }),
     ...(grid && { grid }),
     ...(grid && gridPos && { gridAt: gridPos.at }),
+    ...repetitionOf(part),
     ...(libraryPanel && { libraryPanel }),
     ...(datasource && { datasource }),
     queries: partsOf(part, "targets", problems).map((target) => {
@@ -43,6 +44,23 @@ export function readPanel(
     at: part.at,
   };
 }
+
+/** How a panel is repeated; before Grafana 6.1 it said how narrow it may become, in columns. */
+function repetitionOf(part: Part): Pick<Panel, "maxPerRow" | "repeatDirection"> {
+  const direction = textOf(part, "repeatDirection");
+  const [most, narrowest] = [numberOf(part, "maxPerRow"), numberOf(part, "minSpan")];
+  // Rows of the time before the grid have twelve.
+  const columns = numberOf(part, "span") === undefined ? 24 : 12;
+  const maxPerRow =
+    most ?? (narrowest === undefined ? undefined : DIVISORS.findLast((each) => each * narrowest <= columns));
+  return {
+    ...((direction === "h" || direction === "v") && { repeatDirection: direction }),
+    ...(maxPerRow !== undefined && { maxPerRow }),
+  };
+}
+
+/** Of 24, the grid's columns. */
+const DIVISORS: readonly number[] = [1, 2, 3, 4, 6, 8, 12, 24];
 
 /** The data source of targets that have none of their own; those of a mixed panel then ask the default. */
 function unlessMixed(datasource: DataSourceRef | undefined): DataSourceRef | undefined {

@@ -7,7 +7,8 @@ import { queryOf } from "./query";
 /** A variable of v1. */
 export function readClassicVariable(part: Part, plugins: Plugins): Variable {
   const datasource = dataSourceOf(part, "datasource", plugins);
-  const query = textOf(part, "query") ?? queryText(partOf(part, "query")) ?? textOf(part, "definition");
+  const object = partOf(part, "query");
+  const query = textOf(part, "query") ?? queryText(object) ?? textOf(part, "definition");
   const label = textOf(part, "label");
   const current = textsOf(partOf(part, "current"), "value");
   return {
@@ -16,6 +17,7 @@ export function readClassicVariable(part: Part, plugins: Plugins): Variable {
     ...(label !== undefined && label !== "" && { label }),
     ...(datasource && { datasource }),
     ...(query !== undefined && { query }),
+    ...(object && { queryObject: object.value }),
     ...(current && { current }),
     multi: flagOf(part, "multi") ?? false,
     includeAll: flagOf(part, "includeAll") ?? false,

@@ -9,7 +9,8 @@ import { flagOf, numberOf, type Part, partOf, partsOf, type ReadProblem, textOf,
 /** A dashboard of v1. The envelope has its uid. */
 export function readClassic(part: Part, envelope: Part | undefined, problems: ReadProblem[]): Dashboard {
   const plugins = pluginsOf(part);
-  const laid: Laid = { panels: [], sections: [], plugins, problems };
+  const hasVariables = partsOf(partOf(part, "templating"), "list").length > 0;
+  const laid: Laid = { panels: [], sections: [], plugins, hasVariables, problems };
   const old = own(part.value, "panels") === undefined ? partsOf(part, "rows", problems) : [];
   if (old.length > 0) layRows(old, laid);
   else layPanels(partsOf(part, "panels", problems), laid);
@@ -67,6 +68,9 @@ interface Laid {
   readonly panels: Panel[];
   readonly sections: Section[];
   readonly plugins: Plugins;
+
+  /** Without them Grafana keeps what it once repeated. */
+  readonly hasVariables: boolean;
   readonly problems: ReadProblem[];
 }
 
@@ -74,6 +78,7 @@ interface Laid {
 function layPanels(parts: readonly Part[], laid: Laid): void {
   let open: number | undefined;
   for (const part of inGridOrder(parts)) {
+    if (laid.hasVariables && isCopy(part)) continue;
     if (textOf(part, "type") !== "row") {
       laid.panels.push(readPanel(part, open, gridOfPanel(part), laid.plugins, laid.problems));
       continue;
@@ -88,6 +93,12 @@ function layPanels(parts: readonly Part[], laid: Laid): void {
       inside.map((each) => readPanel(each, section, gridOfPanel(each), laid.plugins, laid.problems)),
     );
   }
+}
+
+/** What Grafana made by repeating a panel or row, and older ones saved; it is removed when the dashboard is opened. */
+function isCopy(part: Part): boolean {
+  const isRepeated = (textOf(part, "repeat") ?? "") !== "";
+  return Boolean(own(part.value, "repeatPanelId")) && (!isRepeated || flagOf(part, "repeatedByRow") === true);
 }
 
 function sectionOf(part: Part, collapsed: boolean, grid?: Grid): Section {
@@ -118,12 +129,14 @@ function inGridOrder(parts: readonly Part[]): readonly Part[] {
 function layRows(rows: readonly Part[], laid: Laid): void {
   let y = 0;
   for (const row of rows) {
+    if (Boolean(own(row.value, "repeatIteration")) && Boolean(own(row.value, "repeatRowId"))) continue;
     const section = laid.sections.length;
     laid.sections.push(sectionOf(row, flagOf(row, "collapse") ?? false));
     let x = 0;
     const h = heightOf(row) ?? 7;
     let tallest = h;
     for (const part of partsOf(row, "panels", laid.problems)) {
+      if (laid.hasVariables && isCopy(part)) continue;
       const w = Math.min(24, Math.max(1, Math.floor(numberOf(part, "span") ?? 4) * 2));
       if (x + w > 24) [x, y, tallest] = [0, y + tallest, h];
       const grid = { x, y, w, h: heightOf(part) ?? h };

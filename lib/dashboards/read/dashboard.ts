@@ -64,6 +64,9 @@ export interface Variable {
 
   /** The query of a query variable, the values of a custom one, the plugin of a data-source variable. */
   readonly query?: string;
+
+  /** The query as the data source writes it, where that is an object. */
+  readonly queryObject?: Readonly<Record<string, unknown>>;
   readonly current?: readonly string[];
   readonly multi: boolean;
   readonly includeAll: boolean;
@@ -112,7 +115,15 @@ export interface Panel {
 
   /** Where the numbers of `grid` are in the JSON; undefined for rows of the time before the grid, which have none. */
   readonly gridAt?: Path;
+
+  /** Variable whose values it is repeated for. */
   readonly repeat?: string;
+
+  /** Whether repeated panels stand below each other. @default beside each other */
+  readonly repeatDirection?: "h" | "v";
+
+  /** Repeated panels beside each other, at most. @default 4 */
+  readonly maxPerRow?: number;
   readonly libraryPanel?: { readonly uid?: string; readonly name?: string };
   readonly datasource?: DataSourceRef;
   readonly queries: readonly Query[];

@@ -45,16 +45,10 @@ export function readElements(part: Part, envelope: Part | undefined, problems: R
     variables: partsOf(part, "variables", problems).map((each) => readVariable(each, plugins)),
     annotations: partsOf(part, "annotations", problems).map((each) => readAnnotation(each, plugins)),
     links: linksOf(part, "links"),
-    panels: places.flatMap(({ grid, gridAt, key, repeat, section }) => {
+    panels: places.flatMap(({ at: _, key, ...place }) => {
       const panel = read.get(key);
       if (panel === undefined) return [];
-      return {
-        ...panel,
-        ...(section !== undefined && { section }),
-        ...(grid && { grid }),
-        ...(gridAt && { gridAt }),
-        ...(repeat !== undefined && { repeat }),
-      };
+      return { ...panel, ...place };
     }),
     sections,
     unplaced: [...read].flatMap(([key, panel]) => (placed.has(key) ? [] : panel)),
@@ -87,7 +81,8 @@ function readVariable(part: Part, plugins: Plugins): Variable {
   const beside = textOf(part, "group") === undefined ? undefined : queryDataSource(spec, part, plugins);
   const datasource =
     query === undefined ? (beside ?? dataSourceOf(spec, "datasource", plugins)) : queryDataSource(spec, query, plugins);
-  const text = textOf(spec, "pluginId") ?? textOf(spec, "query") ?? queryText(partOf(query, "spec"));
+  const object = partOf(query, "spec");
+  const text = textOf(spec, "pluginId") ?? textOf(spec, "query") ?? queryText(object);
   const label = textOf(spec, "label");
   const current = textsOf(partOf(spec, "current"), "value") ?? textsOf(spec, "current");
   return {
@@ -96,6 +91,7 @@ function readVariable(part: Part, plugins: Plugins): Variable {
     ...(label !== undefined && label !== "" && { label }),
     ...(datasource && { datasource }),
     ...(text !== undefined && { query: text }),
+    ...(object && { queryObject: object.value }),
     ...(current && { current }),
     multi: flagOf(spec, "multi") ?? false,
     includeAll: flagOf(spec, "includeAll") ?? false,

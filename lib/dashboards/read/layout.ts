@@ -1,7 +1,7 @@
 import type { Path } from "../../base";
 import type { Grid, Section } from "./dashboard";
 import { gridOf } from "./panel";
-import { flagOf, type Part, partOf, partsOf, type ReadProblem, textOf } from "./part";
+import { flagOf, numberOf, type Part, partOf, partsOf, type ReadProblem, textOf } from "./part";
 
 /** Where an element is shown. */
 export interface Placed {
@@ -10,6 +10,8 @@ export interface Placed {
   readonly grid?: Grid;
   readonly gridAt?: Path;
   readonly repeat?: string;
+  readonly repeatDirection?: "h" | "v";
+  readonly maxPerRow?: number;
   readonly at: Path;
 }
 
@@ -69,13 +71,21 @@ export function layoutOf(layout: Part | undefined, problems: ReadProblem[]): Lay
       key,
       ...(parent !== undefined && { section: parent }),
       ...(grid && spec && { grid, gridAt: spec.at }),
-      ...(repeat !== undefined && { repeat }),
+      ...(repeat !== undefined && { repeat, ...repetitionOf(partOf(spec, "repeat")) }),
       at: item.at,
     });
   };
 
   visit(layout, undefined);
   return { places, sections };
+}
+
+function repetitionOf(repeat: Part | undefined): Pick<Placed, "maxPerRow" | "repeatDirection"> {
+  const [direction, maxPerRow] = [textOf(repeat, "direction"), numberOf(repeat, "maxPerRow")];
+  return {
+    ...((direction === "h" || direction === "v") && { repeatDirection: direction }),
+    ...(maxPerRow !== undefined && { maxPerRow }),
+  };
 }
 
 function repeatOf(spec: Part | undefined): string | undefined {

@@ -155,7 +155,7 @@ test("a page draws a bounded number of panels, and counts the others", async () 
   expect([dashboards[0]?.panels.length, dashboards[0]?.left]).toEqual([400, 5]);
 });
 
-test("annotations and repeated rows, which are not drawn as in Grafana, are named", async () => {
+test("annotations that are not drawn, and repeated rows without values, are named", async () => {
   const row = {
     id: 2,
     type: "row",
@@ -172,7 +172,21 @@ test("annotations and repeated rows, which are not drawn as in Grafana, are name
   const { dashboards } = await previewed(board([row, panel([metric()])], { annotations: { list } }));
   expect(dashboards[0]?.notes).toEqual([
     'The annotation "Deployments" is not drawn: Grafana\'s own database has what was posted to it.',
-    'Grafana repeats the row "By $stat" for each value of stat; here it is drawn once.',
+    'The row "By $stat" is drawn once: the dashboard has no variable "stat" to repeat it for.',
+  ]);
+});
+
+test("a repeated panel has data for each value, with that value in its query and legend", async () => {
+  const stat = { name: "stat", type: "custom", query: "Sum,Maximum", includeAll: true, current: { value: ["$__all"] } };
+  const target = { ...metric({ statistic: "$stat" }), label: "$stat of errors" };
+  const more = { repeat: "stat", repeatDirection: "v", maxPerRow: 3 };
+  const { data, repeat, variables } = await panelOf([target], more, { templating: { list: [stat] } });
+  expect(repeat).toEqual({ variable: "stat", isDown: true, maxPerRow: 3 });
+  expect(variables).toEqual(["stat"]);
+  expect(Object.keys(data)).toEqual(["1", "2"]);
+  expect(Object.values(data).map(({ frames }) => frames[0])).toMatchObject([
+    { name: "Sum of errors", values: expect.arrayContaining([4]) as unknown },
+    { name: "Maximum of errors", values: expect.arrayContaining([1]) as unknown },
   ]);
 });
 

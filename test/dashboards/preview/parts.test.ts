@@ -3,43 +3,9 @@ import { combinationsOf } from "../../../lib/dashboards/preview/combinations";
 import { boundedPattern, overridden } from "../../../lib/dashboards/preview/display";
 import { MOST_POINTS, thinned } from "../../../lib/dashboards/preview/frame";
 import { type Choice, interpolate, variablesIn } from "../../../lib/dashboards/preview/interpolate";
-import { placed } from "../../../lib/dashboards/preview/layout";
 import { inScript } from "../../../lib/dashboards/preview/page/document";
 import { MOST_OPTIONS, variableModel } from "../../../lib/dashboards/preview/variable";
 import type { Variable } from "../../../lib/dashboards/read";
-
-describe("the grid", () => {
-  const grid = fc.record({
-    x: fc.oneof(fc.integer({ min: -3, max: 30 }), fc.double()),
-    y: fc.oneof(fc.integer({ min: 0, max: 60 }), fc.double()),
-    w: fc.integer({ min: -1, max: 30 }),
-    h: fc.integer({ min: 0, max: 200 }),
-  });
-
-  test("no panel covers another, and none leaves the 24 columns", () => {
-    fc.assert(
-      fc.property(fc.array(fc.option(grid, { nil: undefined }), { maxLength: 20 }), (grids) => {
-        const places = placed(grids);
-        const cells = places.flatMap(({ h, w, x, y }) =>
-          Array.from({ length: w * h }, (_, at) => `${x + (at % w)} ${y + Math.floor(at / w)}`),
-        );
-        expect(new Set(cells).size).toBe(cells.length);
-        for (const { w, x } of places) expect(x >= 0 && x + w <= 24).toBe(true);
-      }),
-    );
-  });
-
-  test("panels keep their places, and move up where nothing is above them", () => {
-    expect(
-      placed([{ x: 12, y: 10, w: 12, h: 8 }, { x: 0, y: 10, w: 12, h: 4 }, { x: 0, y: 20, w: 24, h: 2 }, undefined]),
-    ).toEqual([
-      { x: 12, y: 0, w: 12, h: 8 },
-      { x: 0, y: 0, w: 12, h: 4 },
-      { x: 0, y: 8, w: 24, h: 2 },
-      { x: 0, y: 10, w: 8, h: 8 },
-    ]);
-  });
-});
 
 describe("variables in texts", () => {
   const choices = new Map<string, Choice>([
@@ -105,7 +71,10 @@ describe("a variable", () => {
         { ...variable({ type: "query" }), name },
         Array.from({ length: count }, (_, at) => `${name}${at}`),
       );
-    const { combinations, left } = combinationsOf([model("a", 3), model("b", 50), model("c", 4)], new Set(["a", "c"]));
+    const { combinations, left } = combinationsOf([model("a", 3), model("b", 50), model("c", 4)], {
+      used: new Set(["a", "c"]),
+      repeated: [],
+    });
     expect(combinations.map(({ key }) => key)).toEqual([
       "0.0",
       "1.0",
@@ -122,7 +91,10 @@ describe("a variable", () => {
     ]);
     expect(left).toBe(0);
     expect(combinations[4]?.choices.get("a")).toEqual({ values: ["a1"] });
-    expect(combinationsOf([model("b", 50)], new Set(["b"]))).toMatchObject({ combinations: { length: 40 }, left: 10 });
+    expect(combinationsOf([model("b", 50)], { used: new Set(["b"]), repeated: [] })).toMatchObject({
+      combinations: { length: 40 },
+      left: 10,
+    });
   });
 });
 

@@ -94,6 +94,37 @@ describe("v1", () => {
     expect(valueAt(document, query!.textAt!)).toBe(query!.text);
   });
 
+  test.each([
+    [
+      { repeatDirection: "v", maxPerRow: 3 },
+      { repeatDirection: "v", maxPerRow: 3 },
+    ],
+    [{ repeatDirection: "down", minSpan: 5 }, { maxPerRow: 4 }],
+    [{ span: 12, minSpan: 2 }, { maxPerRow: 6 }],
+    [{ minSpan: 30 }, {}],
+  ])("a panel that is repeated with %j has %j", (given, expected) => {
+    const [panel] = read({ title: "R", panels: [{ id: 1, repeat: "job", ...given }] }).panels;
+    const { maxPerRow, repeatDirection } = panel!;
+    expect({ maxPerRow, repeatDirection }).toEqual({ maxPerRow: undefined, repeatDirection: undefined, ...expected });
+  });
+
+  test("copies that a repetition once left in the file are not read, as Grafana removes them", () => {
+    const copies = {
+      title: "Copies",
+      panels: [
+        { id: 1, repeat: "job" },
+        { id: 2, repeatPanelId: 1, repeatIteration: 5 },
+        { id: 3, repeat: "pod", repeatPanelId: 1, repeatedByRow: true },
+        { id: 4, repeat: "pod", repeatPanelId: 1 },
+        { id: 5, type: "row", repeatPanelId: 4, panels: [{ id: 6 }] },
+      ],
+    };
+    const idsOf = (value: unknown) => read(value).panels.map(({ id }) => id);
+    expect(idsOf({ ...copies, templating: { list: [{ name: "job", type: "custom" }] } })).toEqual([1, 4]);
+    // A dashboard without variables keeps them.
+    expect(idsOf(copies)).toEqual([1, 2, 3, 4, 6]);
+  });
+
   test("rows of the time before the grid are laid out by span", () => {
     const dashboard = read({
       title: "Old",
@@ -311,6 +342,33 @@ describe("v2", () => {
     expect(dashboard.variables).toMatchObject([
       { type: "datasource", name: "logs", query: "loki", hidden: true },
       { type: "query", name: "app", query: "label_values(app)", datasource: { type: "prometheus" } },
+    ]);
+  });
+
+  test("repeated panels say how", () => {
+    const places = [
+      {
+        element: { name: "a" },
+        x: 0,
+        y: 0,
+        width: 8,
+        height: 8,
+        repeat: { mode: "variable", value: "app", direction: "v" },
+      },
+      {
+        element: { name: "b" },
+        x: 0,
+        y: 8,
+        width: 8,
+        height: 8,
+        repeat: { mode: "variable", value: "app", maxPerRow: 3 },
+      },
+    ];
+    const items = places.map((one) => ({ kind: "GridLayoutItem", spec: one }));
+    const { panels } = read({ ...spec, layout: { kind: "GridLayout", spec: { items } } });
+    expect(panels).toMatchObject([
+      { repeat: "app", repeatDirection: "v" },
+      { repeat: "app", maxPerRow: 3 },
     ]);
   });
 

@@ -56,8 +56,10 @@ export async function askData(panel: Pick<Panel, "queries">, choices: Choices, a
   return { frames, reasons: [...new Set(reasons)] };
 }
 
-async function dataOf(query: Query, choices: Choices, asking: Asking): Promise<PanelData> {
+async function dataOf(given: Query, choices: Choices, asking: Asking): Promise<PanelData> {
   const { context, lines, time } = asking;
+  const { legend } = given;
+  const query = legend === undefined ? given : { ...given, legend: interpolate(legend, choices, "glob") };
   const read = readQuery(readable(query, choices), context);
   if ("notRead" in read) return none(notReadText(read.notRead));
   const ask = bounded(read.ask, query, time);

@@ -62,7 +62,7 @@ export function metricData(recorded: Recorded): (panel: Pick<Panel, "queries">, 
           frames.push(
             frameOf(
               query,
-              legendOf(asked, series[0], found.length, periods),
+              legendOf(asked, series[0], found.length, periods, choices),
               series[0].metric.dimensions,
               values,
               periods,
@@ -91,7 +91,7 @@ export function metricData(recorded: Recorded): (panel: Pick<Panel, "queries">, 
       expressions.set(id, values);
       if (query.hidden) continue;
       for (const [index, each] of values.slice(0, MOST_SERIES).entries()) {
-        const name = query.legend ?? query.text ?? id;
+        const name = interpolate(query.legend ?? query.text ?? id, choices, "glob");
         frames.push(frameOf(query, values.length > 1 ? `${name} ${index + 1}` : name, {}, each, periods));
       }
     }
@@ -198,6 +198,7 @@ function legendOf(
   { metric: { dimensions } }: Series,
   count: number,
   { period }: GraphPeriods,
+  choices: Choices,
 ): string {
   const values = Object.values(dimensions).join(" ");
   const usual = count > 1 && values !== "" ? values : name;
@@ -216,7 +217,7 @@ function legendOf(
     const [, label] = Object.entries(dimensions).find(([dimension]) => dimension.replaceAll(/\W/g, "_") === word) ?? [];
     return own(dimensions, word.replace(/^Dim\./, "")) ?? label ?? own(known, word.toLowerCase());
   };
-  return query.legend
+  return interpolate(query.legend, choices, "glob")
     .replace(/\$\{PROP\(\s*['"]?([\w.-]+)['"]?\s*\)\}/g, (_, word: string) => said(word) ?? "")
     .replace(/\$\{LABEL\}/g, usual)
     .replace(/\{\{\s*([\w.-]+)\s*\}\}/g, (whole, word: string) => said(word) ?? whole);

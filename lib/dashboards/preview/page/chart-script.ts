@@ -175,7 +175,7 @@ export const chartScript = String.raw`
       ctx.restore();
     };
 
-    const plot = el("div", { class: "plot", tabindex: "0", role: "group", "aria-label": "Chart of " + (panel.title || "the panel") + ". Arrow keys move through its values; the data button shows them as a table." });
+    const plot = el("div", { class: "plot", tabindex: "0", role: "group", "aria-label": "Chart of " + context.title + ". Arrow keys move through its values; the data button shows them as a table." });
     host.append(plot);
     const tip = el("output", { class: "tip", hidden: true });
     plot.append(tip);

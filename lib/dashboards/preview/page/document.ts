@@ -4,6 +4,7 @@ import { calcsScript } from "./calcs-script";
 import { chartScript } from "./chart-script";
 import { coloursScript } from "./colours-script";
 import { domScript } from "./dom-script";
+import { layoutScript } from "./layout-script";
 import { pageScript } from "./page-script";
 import { panelsScript } from "./panels-script";
 import { styles } from "./styles";
@@ -20,7 +21,7 @@ export interface ChartLibrary {
  * What it shows is data in it, which its script reads as JSON and writes as text.
  */
 export function previewPage(model: PageModel, library: ChartLibrary): string {
-  const script = `"use strict";(() => {${[unitsScript, calcsScript, coloursScript, domScript, chartScript, panelsScript, pageScript].join("")}})();`;
+  const script = `"use strict";(() => {${[unitsScript, calcsScript, coloursScript, domScript, chartScript, panelsScript, layoutScript, pageScript].join("")}})();`;
   const css = library.styles + styles;
   const policy = [
     "default-src 'none'",

@@ -6,14 +6,25 @@ export const pageScript = String.raw`
   let destroyed = [];
   let current;
 
-  const optionText = ({ text, values }) => text ?? values.join(", ");
-  // The option that is chosen: by its text, as dashboards share variables by name.
-  const indexOfChoice = ({ name, options }) => Math.max(0, options.findIndex((option) => optionText(option) === chosen.get(name)));
-  const withVariables = (text, dashboard) => text.replace(/\$(\w+)|\[\[(\w+)(?::\w+)?\]\]|\$\{(\w+)(?:[:.][^}]*)?\}/g, (whole, a, b, c) => {
-    const variable = dashboard.variables.find(({ name }) => name === (a ?? b ?? c));
-    return variable === undefined ? whole : optionText(variable.options[indexOfChoice(variable)]);
-  });
-  const keyOf = (panel, dashboard) => panel.variables.map((name) => indexOfChoice(dashboard.variables.find((each) => each.name === name))).join(".");
+  // What is chosen, with what is fixed where a panel or row is repeated.
+  const choiceOf = (dashboard, scope) => {
+    const indexOf = choosing(dashboard, chosen);
+    return (name) => (Object.hasOwn(scope, name) ? scope[name] : indexOf(name));
+  };
+  const withVariables = (text, dashboard, scope) => {
+    const indexOf = choiceOf(dashboard, scope);
+    return text.replace(/\$(\w+)|\[\[(\w+)(?::\w+)?\]\]|\$\{(\w+)(?:[:.][^}]*)?\}/g, (whole, a, b, c) => {
+      const option = dashboard.variables.find(({ name }) => name === (a ?? b ?? c))?.options[indexOf(a ?? b ?? c)];
+      return option === undefined ? whole : optionText(option);
+    });
+  };
+  const keyOf = (panel, dashboard, scope) => panel.variables.map(choiceOf(dashboard, scope)).join(".");
+  // A variable and those that offer something else when it changes.
+  const changedWith = (name, dashboard) => {
+    const all = new Set([name]);
+    for (const each of all) for (const variable of dashboard.variables) if (variable.needs?.includes(each)) all.add(variable.name);
+    return all;
+  };
 
   const alarmRows = (alarms) => {
     const fired = alarms.filter(({ spans }) => spans.length > 0);
@@ -44,7 +55,7 @@ export const pageScript = String.raw`
 
   // What the page does not hold, its server computes.
   const ask = async (body, panel, dashboard, isTable, context) => {
-    const key = keyOf(panel, dashboard);
+    const key = keyOf(panel, dashboard, context.scope);
     body.replaceChildren(empty("Computing …"));
     try {
       const side = model.dashboards.includes(dashboard) ? "after" : "before";
@@ -52,19 +63,20 @@ export const pageScript = String.raw`
       if (!response.ok) throw new Error(await response.text());
       panel.data[key] = await response.json();
     } catch (error) {
-      if (key === keyOf(panel, dashboard)) body.replaceChildren(empty("Not computed", [String(error.message)]));
+      if (key === keyOf(panel, dashboard, context.scope)) body.replaceChildren(empty("Not computed", [String(error.message)]));
       return;
     }
-    if (key === keyOf(panel, dashboard)) drawBody(body, panel, dashboard, isTable, context);
+    if (key === keyOf(panel, dashboard, context.scope)) drawBody(body, panel, dashboard, isTable, context);
   };
 
   const drawBody = (body, panel, dashboard, isTable, context) => {
     body.replaceChildren();
-    if (panel.type === "text") return body.append(markdown(withVariables(panel.text ?? "", dashboard)));
+    if (panel.type === "text") return body.append(markdown(withVariables(panel.text ?? "", dashboard, context.scope)));
     if (panel.type === "alertlist") return body.append(alarmRows(model.alarms));
     if (panel.type === "annolist") return body.append(annotationList(dashboard));
-    const data = Object.hasOwn(panel.data, keyOf(panel, dashboard)) ? panel.data[keyOf(panel, dashboard)] : undefined;
-    if (data === undefined && model.isServed) return ask(body, panel, dashboard, isTable, context);
+    const key = keyOf(panel, dashboard, context.scope);
+    const data = Object.hasOwn(panel.data, key) ? panel.data[key] : undefined;
+    if (data === undefined && model.isServed && !key.includes("-")) return ask(body, panel, dashboard, isTable, context);
     if (data === undefined) return body.append(empty("Not computed", ["The page holds data for so many values of its variables only; choose others, or open it with --serve."]));
     const frames = data.frames;
     if (frames.length === 0) return body.append(empty("No local data", data.reasons));
@@ -92,15 +104,16 @@ export const pageScript = String.raw`
     return events.length === 0 ? empty("No annotation in this time") : el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Annotations" }, eventList(events));
   };
 
-  const panelNode = (panel, dashboard, mark, context) => {
+  const panelNode = (panel, dashboard, mark, context, scope) => {
     const titleId = newId();
     const body = el("div", { class: "body" });
     let isTable = false;
     const draw = () => {
       for (const end of node.ends.splice(0)) end();
-      drawBody(body, panel, dashboard, isTable, { events: eventsOf(dashboard), onDestroy: (end) => node.ends.push(end) });
+      drawBody(body, panel, dashboard, isTable, { scope, title: name(), events: eventsOf(dashboard), onDestroy: (end) => node.ends.push(end) });
     };
-    const toggle = panel.type === "text" ? undefined : el("button", { type: "button", class: "tool table", "aria-pressed": "false", "aria-label": "Show the data of " + (panel.title || "the panel") + " as a table", title: "Data as a table" }, icon("table"));
+    const name = () => withVariables(panel.title, dashboard, scope) || "the panel";
+    const toggle = panel.type === "text" ? undefined : el("button", { type: "button", class: "tool table", "aria-pressed": "false", "aria-label": "Show the data of " + name() + " as a table", title: "Data as a table" }, icon("table"));
     toggle?.addEventListener("click", () => {
       isTable = !isTable;
       toggle.setAttribute("aria-pressed", String(isTable));
@@ -113,17 +126,17 @@ export const pageScript = String.raw`
       ...(panel.queries.length > 0 ? [el("p", { class: "label" }, "Query"), ...panel.queries.slice(0, 8).map((query) => el("pre", {}, query)), more(panel.queries.length - 8) ?? ""] : []),
       ...[...panel.notes, ...reasons, ...(panel.left > 0 ? [panel.left + " more combinations of its variables are not computed."] : [])].map((note) => el("p", { class: "why" }, note)),
     ];
-    const heading = el("header", {}, el("h3", { id: titleId }, withVariables(panel.title, dashboard)),
+    const heading = el("header", {}, el("h3", { id: titleId }, withVariables(panel.title, dashboard, scope)),
       mark ? el("span", { class: "mark " + mark }, mark) : undefined,
-      about.length > 0 ? popover("info", "About " + (panel.title || "the panel"), el("div", {}, about)) : undefined,
+      about.length > 0 ? popover("info", "About " + name(), el("div", {}, about)) : undefined,
       alarms.length > 0 ? popover("bell", alarms.length === 1 ? "1 alarm fired" : alarms.length + " alarms fired", alarmRows(alarms), String(alarms.length)) : undefined,
       ...panel.links.filter(({ url }) => url).slice(0, 3).map(({ title, url }) => el("a", { class: "tool", href: url, rel: "noreferrer noopener", title, "aria-label": title }, icon("link"))),
       el("span", { class: "gap" }), toggle);
     const node = el("section", { class: "panel" + (mark ? " is-" + mark : ""), "aria-labelledby": titleId }, heading, body);
     node.ends = [];
     node.draw = draw;
-    node.used = panel.variables;
-    node.retitle = () => { node.querySelector("h3").textContent = withVariables(panel.title, dashboard); };
+    node.isUsing = (name) => panel.variables.some((each) => changedWith(name, dashboard).has(each));
+    node.retitle = () => { node.querySelector("h3").textContent = withVariables(panel.title, dashboard, scope); };
     context.nodes.push(node);
     destroyed.push(() => node.ends.splice(0).forEach((end) => end()));
     seen.observe(node);
@@ -139,26 +152,40 @@ export const pageScript = String.raw`
     }
   }, { rootMargin: "300px" });
 
+  const placeOn = (node, { h, w, x, y }) => {
+    node.style.gridColumn = x + 1 + " / span " + w;
+    node.style.gridRow = y + 1 + " / span " + h;
+    node.style.setProperty("--rows", String(h));
+    return node;
+  };
+  const blockNode = ({ cells, columns, grid }, dashboard, marks, context) => {
+    const nodes = cells.map(({ at, scope }) => panelNode(dashboard.panels[at], dashboard, marks?.get(at), context, scope));
+    if (nodes.length === 1) return placeOn(nodes[0], grid);
+    for (const node of nodes) node.style.setProperty("--rows", String(grid.h / Math.ceil(nodes.length / columns)));
+    const block = placeOn(el("div", { class: "repeat" }, ...nodes), grid);
+    block.style.setProperty("--columns", String(columns));
+    return block;
+  };
+  const leftText = ({ count, title, variable }) => count.toLocaleString("en-US") + " more of " + (title || "a panel without a title") + (variable === undefined ? "" : ", which is repeated for " + variable);
+
   const gridNode = (dashboard, marks, context) => {
-    const sections = [{ title: "", isCollapsed: false, index: -1 }, ...dashboard.sections.map((section, index) => ({ ...section, index }))];
-    return el("div", { class: "dashboard" }, ...sections.map(({ index, isCollapsed, title }) => {
-      const panels = dashboard.panels.flatMap((panel, at) => (panel.section === index ? [[panel, at]] : []));
-      if (panels.length === 0 && index === -1) return undefined;
-      const grid = el("div", { class: "grid" }, ...panels.map(([panel, at]) => {
-        const node = panelNode(panel, dashboard, marks?.get(at), context);
-        const { h, w, x, y } = panel.grid;
-        node.style.gridColumn = x + 1 + " / span " + w;
-        node.style.gridRow = y + 1 + " / span " + h;
-        node.style.setProperty("--rows", String(h));
-        return node;
-      }));
-      if (index === -1) return grid;
+    const { left, sections } = layoutOf(dashboard, choiceOf(dashboard, {}));
+    const full = left.length === 0 ? undefined : el("p", { class: "faint full" }, "Not drawn, as the page is full: " + left.slice(0, 5).map(leftText).join("; ") + (left.length > 5 ? "; and of " + (left.length - 5) + " others" : "") + ".");
+    return el("div", { class: "dashboard" }, full, ...sections.map(({ blocks, isCollapsed, scope, section, title }) => {
+      const count = blocks.reduce((sum, { cells }) => sum + cells.length, 0);
+      if (count === 0 && section === -1) return undefined;
+      const grid = el("div", { class: "grid" }, ...blocks.map((block) => blockNode(block, dashboard, marks, context)));
+      if (section === -1) return grid;
       const id = newId();
+      const place = dashboard.id + JSON.stringify([section, scope]);
       grid.id = id;
-      grid.hidden = isCollapsed;
-      const button = el("button", { type: "button", class: "row", "aria-expanded": String(!isCollapsed), "aria-controls": id }, icon("chevron"), el("span", {}, withVariables(title, dashboard)), el("span", { class: "faint" }, "(" + panels.length + (panels.length === 1 ? " panel)" : " panels)")));
+      grid.hidden = context.closed.get(place) ?? isCollapsed;
+      const name = el("span", {}, withVariables(title, dashboard, scope));
+      context.retitles.push(() => { name.textContent = withVariables(title, dashboard, scope); });
+      const button = el("button", { type: "button", class: "row", "aria-expanded": String(!grid.hidden), "aria-controls": id }, icon("chevron"), name, el("span", { class: "faint" }, "(" + count + (count === 1 ? " panel)" : " panels)")));
       button.addEventListener("click", () => {
         grid.hidden = !grid.hidden;
+        context.closed.set(place, grid.hidden);
         button.setAttribute("aria-expanded", String(!grid.hidden));
       });
       return el("div", { class: "section" }, el("h2", {}, button), grid);
@@ -168,14 +195,26 @@ export const pageScript = String.raw`
   const variableBar = (dashboard, redraw) => {
     const shown = dashboard.variables.filter(({ isHidden }) => !isHidden);
     if (shown.length === 0) return undefined;
+    const refreshed = new Map();
     return el("div", { class: "variables", role: "group", "aria-label": "Variables" }, ...shown.map((variable) => {
       const id = newId();
-      const index = indexOfChoice(variable);
       const field = variable.isChosen
-        ? el("select", { id }, ...variable.options.map((option, at) => el("option", { value: String(at), ...(at === index ? { selected: true } : {}) }, optionText(option))))
+        ? el("select", { id })
         : el("span", { class: "fixed", id }, variable.options[0] === undefined || optionText(variable.options[0]) === "" ? "–" : optionText(variable.options[0]));
+      const refresh = () => {
+        const indexOf = choiceOf(dashboard, {});
+        const offered = offeredOf(variable, indexOf);
+        field.replaceChildren(...offered.map((at) => el("option", { value: String(at), ...(at === indexOf(variable.name) ? { selected: true } : {}) }, optionText(variable.options[at]))),
+          ...(offered.length === 0 ? [el("option", { value: "" }, "not computed")] : []));
+      };
+      if (variable.isChosen) {
+        refreshed.set(variable.name, refresh);
+        refresh();
+      }
       field.addEventListener("change", () => {
+        if (field.value === "") return;
         chosen.set(variable.name, optionText(variable.options[Number(field.value)]));
+        for (const name of changedWith(variable.name, dashboard)) if (name !== variable.name) refreshed.get(name)?.();
         redraw(variable.name);
       });
       return el("div", { class: "variable", title: variable.why }, el(variable.isChosen ? "label" : "span", { for: variable.isChosen ? id : undefined, class: "name" }, variable.label), field);
@@ -200,12 +239,26 @@ export const pageScript = String.raw`
   };
   const eventList = (events) => el("div", {}, ...events.slice(0, MOST_ROWS).map(({ at, text }) => el("p", { class: "event" }, el("span", { class: "faint" }, moment(at)), " " + text)), more(events.length - MOST_ROWS, "moment"));
 
-  const redrawer = (nodes) => (name) => {
-    for (const node of nodes) {
-      node.retitle();
-      if (node.isDrawn && node.used.includes(name)) node.draw();
+  const isRepeating = (name, dashboard) => {
+    const all = changedWith(name, dashboard);
+    return dashboard.panels.some(({ repeat }) => repeat && all.has(repeat.variable)) || dashboard.sections.some(({ repeat }) => all.has(repeat));
+  };
+  const redrawer = (dashboard, context) => (name) => {
+    const boards = [dashboard, dashboard.compared?.before].filter((each) => each !== undefined);
+    if (boards.some((each) => isRepeating(name, each))) context.rebuild();
+    else {
+      for (const retitle of context.retitles) retitle();
+      for (const node of context.nodes) {
+        node.retitle();
+        if (node.isDrawn && node.isUsing(name)) node.draw();
+      }
     }
     announce("Panels are drawn with another value of " + name);
+  };
+  const emptied = (context) => {
+    clean();
+    context.nodes.length = 0;
+    context.retitles.length = 0;
   };
 
   const comparedNode = (dashboard, context) => {
@@ -214,17 +267,18 @@ export const pageScript = String.raw`
     const marksOf = (side) => new Map(changes.flatMap((change) => (change[side] === undefined ? [] : [[change[side], change.kind]])));
     const holder = (title, child) => el("div", { class: "version" }, el("p", { class: "version-name" }, title), child);
     const missing = (text) => el("div", { class: "panel absent" }, el("div", { class: "body" }, empty(text)));
+    const scopeOf = (at, board) => layoutOf(board, choiceOf(board, {})).sections.flatMap(({ blocks }) => blocks.flatMap(({ cells }) => cells)).find((cell) => cell.at === at)?.scope ?? {};
     const pairs = () => el("div", { class: "pairs" },
       words.length > 0 ? el("ul", { class: "words" }, ...words.map((text) => el("li", {}, text))) : undefined,
       changes.length === 0 ? el("p", { class: "faint" }, "No panel differs.") : undefined,
       ...changes.map((change) => {
-        const panels = [change.before === undefined || !before ? undefined : [before.panels[change.before], before], change.after === undefined ? undefined : [dashboard.panels[change.after], dashboard]];
-        const [panel] = (panels[1] ?? panels[0]) ?? [];
-        const height = Math.max(...panels.map((one) => (one ? one[0].grid.h : 0)), 6);
-        return el("article", { class: "pair" }, el("h2", {}, el("span", { class: "mark " + change.kind }, change.kind), withVariables(panel?.title ?? "", dashboard)),
+        const panels = [change.before === undefined || !before ? undefined : [before.panels[change.before], before, scopeOf(change.before, before)], change.after === undefined ? undefined : [dashboard.panels[change.after], dashboard, scopeOf(change.after, dashboard)]];
+        const [panel, board, scope] = panels[1] ?? panels[0] ?? [undefined, dashboard, {}];
+        const height = Math.max(...panels.map((one) => one?.[0].grid?.h ?? 0), 6);
+        return el("article", { class: "pair" }, el("h2", {}, el("span", { class: "mark " + change.kind }, change.kind), withVariables(panel?.title ?? "", board, scope)),
           change.words.length > 0 ? el("ul", { class: "words" }, ...change.words.map((text) => el("li", {}, text))) : undefined,
           el("div", { class: "two" }, ...panels.map((one, side) => {
-            const node = one ? panelNode(one[0], one[1], undefined, context) : missing(side === 0 ? "Not in " + names[0] : "Not in " + names[1]);
+            const node = one ? panelNode(one[0], one[1], undefined, context, one[2]) : missing(side === 0 ? "Not in " + names[0] : "Not in " + names[1]);
             node.style.setProperty("--rows", String(height));
             return holder(names[side], node);
           })));
@@ -237,13 +291,22 @@ export const pageScript = String.raw`
     ];
     const buttons = kinds.map(([kind, text, build], index) => el("button", { type: "button", "aria-pressed": String(index === 0), onclick: () => show(index) }, text));
     const show = (index) => {
-      clean();
-      context.nodes.length = 0;
+      emptied(context);
+      context.rebuild = () => show(index);
       buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(at === index)));
       views.replaceChildren(kinds[index][2]());
     };
     queueMicrotask(() => show(before === undefined ? 2 : isRemoved ? 3 : changes.length === 0 && words.length === 0 ? 1 : 0));
     return [el("div", { class: "views", role: "group", "aria-label": "Versions" }, ...buttons), views];
+  };
+
+  const wholeNode = (dashboard, context) => {
+    const view = el("div", {}, gridNode(dashboard, undefined, context));
+    context.rebuild = () => {
+      emptied(context);
+      view.replaceChildren(gridNode(dashboard, undefined, context));
+    };
+    return view;
   };
 
   const clean = () => { for (const end of destroyed.splice(0)) end(); };
@@ -254,9 +317,9 @@ export const pageScript = String.raw`
   const show = (dashboard) => {
     clean();
     current = dashboard;
-    const context = { nodes: [] };
+    const context = { nodes: [], retitles: [], closed: new Map(), rebuild: () => {} };
     const fired = model.alarms.filter(({ spans }) => spans.length > 0).length;
-    const redraw = redrawer(context.nodes);
+    const redraw = redrawer(dashboard, context);
     main.replaceChildren(
       el("div", { class: "title" }, el("h1", {}, dashboard.title), ...dashboard.tags.map((tag) => el("span", { class: "tag" }, tag)),
         ...dashboard.links.map(({ title, url }) => (url ? el("a", { href: url, rel: "noreferrer noopener" }, title) : el("span", { class: "faint", title: "leads to Grafana" }, title)))),
@@ -265,7 +328,7 @@ export const pageScript = String.raw`
       ...(dashboard.notes.length > 0 ? [el("details", { class: "faint notes" }, el("summary", {}, "Not drawn as Grafana does (" + dashboard.notes.length + ")"), ...dashboard.notes.map((note) => el("p", {}, note)))] : []),
       el("div", { class: "controls" }, variableBar(dashboard, redraw), annotationBar(dashboard, context)),
       ...(model.alarms.length > 0 ? [el("details", { class: "alarm-lane" }, el("summary", {}, icon("bell"), fired === 0 ? "No alarm fired" : fired === 1 ? "1 alarm fired" : fired + " alarms fired", el("span", { class: "faint" }, " of " + model.alarms.length)), alarmRows(model.alarms))] : []),
-      ...(dashboard.compared ? comparedNode(dashboard, context) : [gridNode(dashboard, undefined, context)]),
+      ...(dashboard.compared ? comparedNode(dashboard, context) : [wholeNode(dashboard, context)]),
     );
     for (const link of document.querySelectorAll("nav a")) link.toggleAttribute("aria-current", link.hash === "#" + dashboard.id);
     document.title = dashboard.title + " · Sightline preview";

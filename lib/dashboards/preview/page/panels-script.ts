@@ -213,7 +213,7 @@ export const panelsScript = String.raw`
     }));
     const top = cells.flat().reduce((all, value) => Math.max(all, value), 0) || 1;
     const label = (row) => (single ? format(((row + 1) / rows) * most, panel.display.unit, panel.display.decimals) : nameOfFrame(panel, series[row]));
-    host.append(el("div", { class: "heat", role: "img", "aria-label": "Heat map of " + panel.title + "; the data button shows its values as a table" }, ...cells.map((row, at) => el("div", { class: "heat-row" }, el("span", { title: label(at) }, label(at)),
+    host.append(el("div", { class: "heat", role: "img", "aria-label": "Heat map of " + context.title + "; the data button shows its values as a table" }, ...cells.map((row, at) => el("div", { class: "heat-row" }, el("span", { title: label(at) }, label(at)),
       el("span", { class: "heat-cells" }, ...row.map((value, x) => el("i", { title: value === 0 ? undefined : format(value, single ? undefined : panel.display.unit) + " at " + clock(model.from + (x / columns) * span), style: value === 0 ? {} : { background: clear(seriesColour(3), 0.12 + 0.88 * Math.sqrt(value / top)) } }))))).reverse(),
       el("div", { class: "state axis", "aria-hidden": "true" }, el("span", {}), el("span", { class: "state-ends" }, el("span", {}, clock(model.from)), el("span", {}, clock((model.from + model.to) / 2)), el("span", {}, clock(model.to))))), more(series.length - MOST, "series") ?? "");
     return true;

@@ -114,6 +114,8 @@ h1 { font-size: 20px; line-height: 28px; font-weight: 500; margin-right: 4px; ov
 
 .dashboard { padding-top: 8px; }
 .grid { display: grid; grid-template-columns: repeat(24, minmax(0, 1fr)); grid-auto-rows: 30px; gap: 8px; }
+.repeat { display: grid; grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); grid-auto-rows: minmax(0, 1fr); gap: 8px; }
+.full { padding-bottom: 4px; }
 .section > h2 { font-size: inherit; }
 .row { display: flex; align-items: center; gap: 6px; width: 100%; padding: 8px 2px; border: 0; background: none; font-size: 15px; font-weight: 500; text-align: left; cursor: pointer; }
 .row .faint { font-size: 12px; font-weight: 400; }
@@ -256,8 +258,8 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 6px 8px; border-r
 
 @media (max-width: 760px) {
   main, .top, .source { padding-left: 10px; padding-right: 10px; }
-  .grid { display: flex; flex-direction: column; }
-  .grid > .panel { height: max(calc(var(--rows, 8) * 38px - 8px), 110px); }
+  .grid, .repeat { display: flex; flex-direction: column; }
+  .grid .panel { height: max(calc(var(--rows, 8) * 38px - 8px), 110px); }
   .two { grid-template-columns: minmax(0, 1fr); }
   .version + .version { border: 0; padding: 0; }
   .pop { max-width: 84vw; }
