@@ -77,7 +77,7 @@ test("whatever part is broken, there is one finding, at that part, in TypeScript
       // What is missing is found where it would be.
       if (found!.rule !== "missing-key") expect(line).toContain(typeof last === "number" ? "- " : last);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

@@ -12,7 +12,7 @@ import {
 import { readYaml, YamlError } from "../../lib/yaml";
 import { configArbitrary } from "./arbitrary";
 
-const runs = { numRuns: 40 };
+const runs = { numRuns: 25 };
 
 test("generated configurations are checked, planned for every environment, and have no error", () => {
   fc.assert(
@@ -33,8 +33,9 @@ test("the same configuration in YAML gives the same plans", () => {
   fc.assert(
     fc.property(configArbitrary(), (input) => {
       const { config, findings } = inspect(readYaml(stringify(input)).value);
-      expect(findings).toEqual(inspect(input).findings);
-      expect(plans(config)).toEqual(plans(inspect(input).config));
+      const inCode = inspect(input);
+      expect(findings).toEqual(inCode.findings);
+      expect(plans(config)).toEqual(plans(inCode.config));
     }),
     runs,
   );
@@ -89,7 +90,7 @@ test("any value at any place of a configuration gives findings or a plan, never 
       const { config } = inspect(put(input, choices, value));
       if (config !== undefined) plans(config);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
