@@ -6,6 +6,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import { lokiOn } from "../../examples/loki/on-aws";
 import shop from "../../examples/shop/sightline.config";
+import { ManagedGrafana, ManagedPrometheus } from "../../lib/constructs";
 import { defineStacks } from "../../lib/stacks";
 import { saySkipped } from "../skipped";
 
@@ -51,6 +52,33 @@ type Resources = Readonly<
     });
     app.synth();
     compare(folder, "loki");
+  });
+});
+
+(isReady ? test : test.skip)("the same holds for workspaces of Grafana and Prometheus, with a key and without", () => {
+  inFolder((folder) => {
+    const app = new App({ outdir: folder });
+    const stack = new TerraformStack(app, "managed");
+    new AwsProvider(stack, "Aws", { region: "eu-central-1" });
+    const key = { arn: "arn:aws:kms:eu-central-1:333333333333:key/0a1b2c3d" };
+    const least = new ManagedPrometheus(stack, "Prometheus", { name: "shop-dev" });
+    new ManagedPrometheus(stack, "KeyedPrometheus", { name: "shop-prod", key });
+    const place = { account: "333333333333", region: "eu-central-1" };
+    new ManagedGrafana(stack, "Grafana", { ...place, name: "shop-dev" });
+    new ManagedGrafana(stack, "FullGrafana", {
+      ...place,
+      name: "shop-prod",
+      version: "12.4",
+      authentication: "saml",
+      admins: ["0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f"],
+      editors: ["1a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f"],
+      viewers: ["2a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f"],
+      prometheus: [{ workspace: least.workspaceId, region: place.region }],
+      topics: ["arn:aws:sns:eu-central-1:333333333333:alarms"],
+      key,
+    });
+    app.synth();
+    compare(folder, "managed");
   });
 });
 
