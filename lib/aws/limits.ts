@@ -207,6 +207,13 @@ export const limits = {
     what: "bytes of one parameter",
     source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html",
   },
+  /** Of a file, as YAML in UTF-8. */
+  prometheusRules: {
+    most: 1_000_000,
+    unit: "bytes",
+    what: "bytes of one file of rules",
+    source: "https://docs.aws.amazon.com/prometheus/latest/userguide/AMP_quotas.html",
+  },
   tags: {
     most: 50,
     unit: "tags",

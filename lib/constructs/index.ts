@@ -158,6 +158,7 @@ export {
 } from "./grafana/folder-permission";
 export { ManagedGrafana, type ManagedGrafanaProps } from "./grafana/managed-grafana";
 export { ManagedPrometheus, type ManagedPrometheusProps } from "./grafana/managed-prometheus";
+export { ManagedPrometheusRules, type ManagedPrometheusRulesProps } from "./grafana/managed-prometheus-rules";
 export { GrafanaMessageTemplate, type GrafanaMessageTemplateProps } from "./grafana/message-template";
 export { type GrafanaMuteInterval, GrafanaMuteTiming, type GrafanaMuteTimingProps } from "./grafana/mute-timing";
 export {

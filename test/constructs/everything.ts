@@ -2,6 +2,7 @@ import type { TerraformStack } from "cdktf";
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { PrometheusWorkspace } from "@cdktf/provider-aws/lib/prometheus-workspace";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { lokiOn } from "../../examples/loki/on-aws";
@@ -15,6 +16,7 @@ import {
   EncryptionKey,
   ManagedGrafana,
   ManagedPrometheus,
+  ManagedPrometheusRules,
   Notifications,
   QuietHours,
   SavedQuery,
@@ -240,6 +242,13 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
         },
       ],
     }),
+  });
+  const workspace = new PrometheusWorkspace(stack, "PrometheusWorkspace", { alias: "rules" });
+  new ManagedPrometheusRules(stack, "PrometheusRules", {
+    workspace: { workspaceId: workspace.id },
+    name: "shop-prod",
+    rules:
+      'groups:\n  - name: a\n    rules:\n      - { alert: Down, expr: up == 0, annotations: { summary: "${x}" } }\n',
   });
   // What is applied has to be destroyed again, and the emulator has neither saved queries nor a sign-on of people.
   if (options.emulated !== true) {

@@ -6,7 +6,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import { lokiOn } from "../../examples/loki/on-aws";
 import shop from "../../examples/shop/sightline.config";
-import { ManagedGrafana, ManagedPrometheus } from "../../lib/constructs";
+import { ManagedGrafana, ManagedPrometheus, ManagedPrometheusRules } from "../../lib/constructs";
 import { defineStacks } from "../../lib/stacks";
 import { saySkipped } from "../skipped";
 
@@ -63,6 +63,7 @@ type Resources = Readonly<
     const key = { arn: "arn:aws:kms:eu-central-1:333333333333:key/0a1b2c3d" };
     const least = new ManagedPrometheus(stack, "Prometheus", { name: "shop-dev" });
     new ManagedPrometheus(stack, "KeyedPrometheus", { name: "shop-prod", key });
+    new ManagedPrometheusRules(stack, "Rules", { workspace: least, name: "shop", rules: "groups: []" });
     const place = { account: "333333333333", region: "eu-central-1" };
     new ManagedGrafana(stack, "Grafana", { ...place, name: "shop-dev" });
     new ManagedGrafana(stack, "FullGrafana", {
