@@ -3,9 +3,10 @@ import type { AlarmResult } from "../..";
 import { messagesOf, pagesOf } from "../counts";
 import type { Incident } from "../incidents";
 import type { ReportClock } from "../states";
-import { hour, minute } from "../times";
+import { minute } from "../times";
 import { type AlarmIdentity, identityOf } from "./alarm-behaviour";
 import { both, type Both, isSame } from "./both";
+import { pairedInTime } from "./in-time";
 
 /** What is one incident in both replays. Times are milliseconds since 1970; null: there was none. */
 export interface IncidentBehaviour {
@@ -36,62 +37,15 @@ export function pairedIncidents(
   incidents: Both<readonly Incident[]>,
   keyOf: (alarm: AlarmResult) => unknown,
 ): Both<readonly Incident[]>[] {
-  return moved(overlapping(incidents), keyOf);
+  return pairedInTime(incidents, { slack, isSame: haveAlarmInCommon });
+
+  function haveAlarmInCommon(first: readonly Incident[], second: readonly Incident[]): boolean {
+    const keys = new Set(first.flatMap(({ alarms }) => alarms.map(({ alarm }) => keyOf(alarm))));
+    return second.some(({ alarms }) => alarms.some(({ alarm }) => keys.has(keyOf(alarm))));
+  }
 }
 
 const slack = 5 * minute;
-
-function overlapping({ is, was }: Both<readonly Incident[]>): Group[] {
-  const all = [
-    ...was.map((incident) => ({ incident, side: "was" as const })),
-    ...is.map((incident) => ({ incident, side: "is" as const })),
-  ].sort((a, b) => a.incident.from - b.incident.from);
-  const groups: (Group & { to: number })[] = [];
-  for (const { incident, side } of all) {
-    const last = groups.at(-1);
-    // Incidents of one replay are apart by more than this.
-    if (last !== undefined && incident.from <= last.to + slack) {
-      last[side].push(incident);
-      last.to = Math.max(last.to, incident.to);
-    } else {
-      const group = { was: [], is: [], to: incident.to } as Group & { to: number };
-      group[side].push(incident);
-      groups.push(group);
-    }
-  }
-  return groups;
-}
-
-interface Group {
-  readonly was: Incident[];
-  readonly is: Incident[];
-}
-
-/** Neighbours of which each has incidents of one replay only, joined where an alarm is in both. */
-function moved(groups: readonly Group[], keyOf: (alarm: AlarmResult) => unknown): Group[] {
-  const joined: Group[] = [];
-  for (const group of groups) {
-    const last = joined.at(-1);
-    if (last !== undefined && isMoved(last, group, keyOf))
-      joined.splice(-1, 1, { was: [...last.was, ...group.was], is: [...last.is, ...group.is] });
-    else joined.push({ was: group.was, is: group.is });
-  }
-  return joined;
-}
-
-function isMoved(first: Group, second: Group, keyOf: (alarm: AlarmResult) => unknown): boolean {
-  const isOneSided =
-    (first.was.length === 0 && second.is.length === 0) || (first.is.length === 0 && second.was.length === 0);
-  if (!isOneSided) return false;
-  const [before, after] = [
-    [...first.was, ...first.is],
-    [...second.was, ...second.is],
-  ];
-  const end = before.reduce((latest, { to }) => Math.max(latest, to), -Infinity);
-  if ((after[0]?.from ?? Infinity) - end > hour) return false;
-  const keys = new Set(before.flatMap(({ alarms }) => alarms.map(({ alarm }) => keyOf(alarm))));
-  return after.some(({ alarms }) => alarms.some(({ alarm }) => keys.has(keyOf(alarm))));
-}
 
 export function incidentBehaviour(
   incidents: Both<readonly Incident[]>,

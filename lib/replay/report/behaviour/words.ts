@@ -5,7 +5,9 @@ import { count, counted, visible } from "../visible";
 import type { AlarmBehaviour, AlarmIdentity, Receiver } from "./alarm-behaviour";
 import { both, type Both, isSame } from "./both";
 import { type BehaviourChanges, isBehaviourAlike, isOfOneReplay } from "./compare";
+import { episodeWords, movedWords, timesText } from "./episode-words";
 import type { IncidentBehaviour } from "./incident-behaviour";
+import { listedShort } from "./listed";
 import type { ReceiverBehaviour } from "./receivers";
 
 /** How words show what comes from outside, and which day needs no date. */
@@ -97,8 +99,8 @@ export function incidentWords(incident: IncidentBehaviour, wording: Wording): st
       : [
           `${counted(incidents.was.length, "incident")} ${incidents.was.length === 1 ? "becomes" : "become"} ${count(incidents.is.length)}`,
         ]),
-    ...(isMovedAlike && !isSame(began) ? movedWords("begins", began, at) : []),
-    ...(isSame(ended) ? [] : movedWords("ends", ended, at)),
+    ...(isMovedAlike ? endWords("begins", began, at) : []),
+    ...endWords("ends", ended, at),
   ];
 }
 
@@ -117,20 +119,8 @@ export function alarmWords({ alarm, episodes, messages, receivers }: AlarmBehavi
     return [
       `gone: ${!alarm.was.evaluated ? "it was not evaluated" : times.was === 0 ? "it stayed quiet" : `it fired ${timesText(times.was)}, first at ${at(first.was ?? 0)}`}`,
     ];
-  const total = both(episodes, (all) => all.reduce((sum, { from, to }) => sum + to - from, 0));
-  const isMoved = first.was !== null && first.is !== null && first.was !== first.is;
   const words = [
-    ...(times.was === 0 && times.is > 0 ? [`now fires: ${timesText(times.is)}, first at ${at(first.is ?? 0)}`] : []),
-    ...(times.was > 0 && times.is === 0
-      ? [`no longer fires; it fired ${timesText(times.was)}, first at ${at(first.was ?? 0)}`]
-      : []),
-    ...(isMoved ? movedWords("fires", { was: first.was, is: first.is }, at) : []),
-    ...(times.was > 0 && times.is > 0 && !isSame(times)
-      ? [`fires ${timesText(times.is)}, not ${timesText(times.was)}`]
-      : []),
-    ...(times.was > 0 && times.is > 0 && !isSame(total)
-      ? [`in ALARM for ${duration(total.is)}, not ${duration(total.was)}`]
-      : []),
+    ...episodeWords(episodes, at),
     ...newReceivers(receivers, foreign),
     ...lostReceivers(receivers, foreign),
     ...(isSame(messages) ? [] : [moreOrFewer(messages, "message")]),
@@ -201,9 +191,8 @@ function firstWords(
   ];
 }
 
-function movedWords(verb: string, { is, was }: Both<number | null>, at: (time: number) => string): string[] {
-  if (is === null || was === null) return [];
-  return [`${verb} ${duration(Math.abs(is - was))} ${is > was ? "later" : "earlier"}: ${at(was)} -> ${at(is)}`];
+function endWords(verb: string, { is, was }: Both<number | null>, at: (time: number) => string): string[] {
+  return is === null || was === null || is === was ? [] : movedWords(verb, { is, was }, at);
 }
 
 function toldNow(
@@ -233,15 +222,4 @@ function without(all: readonly Receiver[], others: readonly Receiver[]): readonl
 
 function receiversText(receivers: readonly Receiver[], foreign: (text: string) => string): string {
   return listedShort(receivers.map((receiver) => channelText(receiver, foreign)));
-}
-
-function timesText(times: number): string {
-  return times === 1 ? "once" : `${count(times)} times`;
-}
-
-const mostNames = 5;
-
-function listedShort(names: readonly string[]): string {
-  const more = names.length - mostNames;
-  return `${names.slice(0, mostNames).join(", ")}${more > 0 ? ` and ${count(more)} more` : ""}`;
 }
