@@ -141,11 +141,8 @@ export {
   type GrafanaQuietHours,
   type GrafanaReceiver,
 } from "./grafana/grafana-alerting";
-export {
-  GrafanaObservability,
-  type GrafanaObservabilityProps,
-  type ObservabilitySource,
-} from "./grafana/grafana-observability";
+export { GrafanaObservability, type GrafanaObservabilityProps } from "./grafana/grafana-observability";
+export type { ObservabilitySource } from "./grafana/observability-source";
 export { GrafanaDashboard, type GrafanaDashboardProps } from "./grafana/dashboard";
 export { GrafanaDashboardV2, type GrafanaDashboardV2Props } from "./grafana/dashboard-v2";
 export { GrafanaDataSource, type GrafanaDataSourceProps } from "./grafana/data-source";

@@ -8,6 +8,7 @@ test.each([
   ["docs/queries.md", ["queries/print", "queries/in-a-stack"]],
   ["docs/loki.md", ["loki/loki", "loki/on-aws", "loki/alloy"]],
   ["docs/collector-service.md", ["collectors/on-ecs", "collectors/sidecar", "collectors/daemon"]],
+  ["docs/grafana.md", ["grafana/team-stack"]],
   ["docs/elasticsearch.md", ["elasticsearch/templates", "elasticsearch/filebeat"]],
 ])("%s shows the examples", (document, examples) => {
   const shown = [...readFileSync(join(root, document), "utf8").matchAll(/^```ts\n([^]*?)^```$/gm)].map(

@@ -1,57 +1,15 @@
 import { Construct } from "constructs";
 import { grafanaSource, type GrafanaSource, type GrafanaSourceSettings } from "../../backends";
-import { own } from "../../base";
-import { secretValue, type SecretReference } from "../aws/secret-reference";
+import { excerpt, own } from "../../base";
+import { secretValue } from "../aws/secret-reference";
 import { pascalCase } from "../aws/names";
 import { GrafanaDashboard } from "./dashboard";
 import type { DashboardFile } from "./dashboard-files";
 import { GrafanaDashboardV2 } from "./dashboard-v2";
 import { GrafanaDataSource } from "./data-source";
+import { type GrafanaFault, refuse } from "./faults";
 import { GrafanaFolder } from "./folder";
-
-/** What Grafana reads. */
-export interface ObservabilitySource {
-  /** What it is. */
-  readonly kind: GrafanaSource;
-
-  /** At most 40 letters, digits, - and _. */
-  readonly uid: string;
-
-  /** As it is shown. */
-  readonly name: string;
-
-  /** False for one that is there already. */
-  readonly isMade: boolean;
-
-  /** Address at which Grafana asks it. */
-  readonly url?: string;
-
-  /** Region of what AWS has. */
-  readonly region?: string;
-
-  /** ARN of the role that Grafana assumes. */
-  readonly role?: string;
-
-  /** Sent as X-Scope-OrgID. */
-  readonly tenant?: string;
-
-  /** Where the token is kept that is sent as Authorization: Bearer, or to Elasticsearch as ApiKey. */
-  readonly token?: SecretReference;
-
-  /**
-   * Index or data stream of Elasticsearch, or a pattern of them.
-   *
-   * @default - all data streams of logs in the form
-   */
-  readonly index?: string;
-
-  /**
-   * Whose documents Elasticsearch has: `otel` the collector's, `lines` Filebeat's.
-   *
-   * @default "otel"
-   */
-  readonly form?: GrafanaSourceSettings["form"];
-}
+import { metricsAsOne, type ObservabilitySource, sourceFaults } from "./observability-source";
 
 /** Props of {@link GrafanaObservability}. */
 export interface GrafanaObservabilityProps {
@@ -61,7 +19,7 @@ export interface GrafanaObservabilityProps {
   /** The folder of everything. */
   readonly folder: { readonly uid: string; readonly title: string; readonly parent?: string };
 
-  /** Folders below it, by team. */
+  /** Folders below it, by team; `{}` for none. */
   readonly teams: Readonly<Record<string, { readonly uid: string; readonly title: string }>>;
 
   /** What Grafana reads, at most one of each kind. */
@@ -85,9 +43,10 @@ export class GrafanaObservability extends Construct {
   /** Data sources that are made, by kind. */
   readonly dataSources: ReadonlyMap<GrafanaSource, GrafanaDataSource>;
 
-  /** @throws {ConstructError} for what Grafana refuses */
+  /** @throws {ConstructError} for all that contradicts itself at once, and for what Grafana refuses */
   constructor(scope: Construct, id: string, props: GrafanaObservabilityProps) {
     super(scope, id);
+    refuse(this.node.path, [...sourceFaults(props.dataSources), ...folderFaults(props)]);
     const { parent, ...folder } = props.folder;
     this.folder = new GrafanaFolder(this, "Folder", {
       ...folder,
@@ -114,9 +73,7 @@ export class GrafanaObservability extends Construct {
   private dataSource(source: ObservabilitySource, props: GrafanaObservabilityProps): GrafanaDataSource {
     const { index, kind, name, region, role, tenant, token, uid, url } = source;
     const form = props.dataSources.find((each) => each.kind === "elasticsearch")?.form;
-    const uids = Object.fromEntries(
-      props.dataSources.map((each) => [each.kind === "amp" ? "prometheus" : each.kind, each.uid]),
-    );
+    const uids = Object.fromEntries(props.dataSources.map((each) => [metricsAsOne(each.kind), each.uid]));
     const { jsonData, type } = grafanaSource(kind, uids, { grafana: props.grafana, form, index, region, role });
     const id = pascalCase(kind);
     const headers = {
@@ -146,4 +103,36 @@ export class GrafanaObservability extends Construct {
         spec: { json, ...(title === undefined ? {} : { title }) },
       });
   }
+}
+
+/** Folders that are one, and dashboards whose team has none. */
+function folderFaults({ dashboards, folder, teams }: GrafanaObservabilityProps): GrafanaFault[] {
+  const folders = [
+    ["folder", folder.uid] as const,
+    ...Object.entries(teams).map(([team, { uid }]) => [`teams.${team}`, uid] as const),
+  ];
+  return [
+    ...folders.flatMap(([property, uid], index) =>
+      folders.slice(0, index).some(([, other]) => other === uid)
+        ? [
+            {
+              property: `${property}.uid`,
+              message: `is ${excerpt(uid)}, as that of another folder`,
+              fix: "Give each its own uid.",
+            },
+          ]
+        : [],
+    ),
+    ...dashboards.flatMap(({ team }, index) =>
+      team === undefined || own(teams, team) !== undefined
+        ? []
+        : [
+            {
+              property: `dashboards[${index}].team`,
+              message: `is ${excerpt(team)}, which has no folder`,
+              fix: `Add it to teams, or leave it out for the folder ${folder.title}.`,
+            },
+          ],
+    ),
+  ];
 }
