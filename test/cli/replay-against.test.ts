@@ -193,6 +193,18 @@ test("alarms that cannot be evaluated are named, and new findings", async () => 
   expect(json.findings.come.map(({ rule }) => rule)).toContain("alarm-without-actions");
 });
 
+test("alarms are said to be new because what they are compared with has none", async () => {
+  place.write("new.tf.json", template());
+  const stderrOf = async (old: string): Promise<string> => {
+    const { code, stderr } = await place.run("replay", "--template", "new.tf.json", "--against", old, "api.ndjson");
+    expect(code).toBe(0);
+    return stderr;
+  };
+  place.write("empty.tf.json", "{}");
+  expect(await stderrOf("empty.tf.json")).toContain("--against empty.tf.json: ");
+  expect(await stderrOf("old.tf.json")).toBe("");
+});
+
 test("an alarm that only one of the replays can evaluate is not said to change what happens", async () => {
   const elsewhere = (resource: Resources): void => {
     Object.assign(alarmOf(resource), { namespace: "AWS/EC2", metric_name: "CPUUtilization" });

@@ -38,6 +38,8 @@ export async function compareReplays(
   readonly failed: boolean;
 }> {
   const template = await templateBefore(against, subject, settings, io);
+  if (template.metricAlarms.length + template.compositeAlarms.length === 0)
+    io.stderr.write(line`sightline replay: --against ${against}: it has no alarm, so each alarm is new\n`);
   const before = beforeTemplate(template, subject.template);
   const { changes, results, unreadable } = await behaviourOf(before, subject, files, settings, io);
   const title = line`Replay of ${subject.title} compared with ${against}`;

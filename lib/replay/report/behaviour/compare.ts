@@ -1,7 +1,7 @@
 import type { Finding } from "../../../base";
 import type { AlarmResult, Counterparts, NothingReplayed, ReplayResult, ReplayRuleId } from "../..";
 import { countsOf, type ReplayCounts } from "../counts";
-import { firedOf, incidentsOf } from "../incidents";
+import { firedOf } from "../incidents";
 import { clockOf, type ReportClock } from "../states";
 import {
   type AlarmBehaviour,
@@ -12,7 +12,8 @@ import {
   pairedAlarms,
 } from "./alarm-behaviour";
 import { both, type Both } from "./both";
-import { type IncidentBehaviour, incidentBehaviour, isIncidentAlike, pairedIncidents } from "./incident-behaviour";
+import { type IncidentBehaviour, incidentBehaviour, isIncidentAlike } from "./incident-behaviour";
+import { incidentPairs } from "./incident-pairs";
 import { newFindings } from "./new-findings";
 import { receiverChanges, type ReceiverBehaviour } from "./receivers";
 
@@ -60,10 +61,7 @@ export function compareBehaviour(
     ...result,
     alarms: alarms.filter((alarm) => !unknown.has(alarm)),
   }));
-  const incidents = pairedIncidents(
-    both(known, (result) => incidentsOf(firedOf(result))),
-    keyOf,
-  ).map((each) => incidentBehaviour(each, keyOf));
+  const incidents = incidentPairs(both(known, firedOf), clock.is, keyOf).map((each) => incidentBehaviour(each, keyOf));
   const changedIncidents = incidents.filter((incident) => !isIncidentAlike(incident));
   const alarms = pairs.map((pair) => alarmBehaviour(pair, clock));
   const changedAlarms = alarms.filter((alarm) => !isAlike(alarm));

@@ -1,4 +1,5 @@
 import { findingText } from "../../../base";
+import { fewOfARule } from "../few-of-a-rule";
 import { paintOf, type Paint, severityPaint } from "../paint";
 import { noSeverity } from "../severity-rank";
 import { fitName, wrap } from "../text-layout";
@@ -14,6 +15,7 @@ import {
   incidentWords,
   receiverName,
   receiverWords,
+  type Wording,
 } from "./words";
 
 export interface BehaviourTextOptions {
@@ -52,7 +54,7 @@ export function behaviourText(
     ),
     section(
       `Alarms that change: ${count(changes.alarms.length)}, as before: ${count(changes.alarmsAlike)}`,
-      changes.alarms.flatMap((alarm) => item(alarmTitle(alarm, width, paint), alarmWords(alarm, wording), width)),
+      alarmItems(changes.alarms, wording, width, paint),
       paint,
     ),
     section(
@@ -61,16 +63,7 @@ export function behaviourText(
       paint,
     ),
     section(`Nothing is said of ${counted(changes.notCompared.length, "alarm")}`, notCompared(changes, width), paint),
-    section(
-      "New findings",
-      changes.findings.come.flatMap((finding) => [
-        `  ${finding.severity} ${finding.rule}`,
-        ...findingText(finding)
-          .split("\n")
-          .flatMap((line) => wrap(visible(line.trim()), width - 4).map((part) => `    ${part}`)),
-      ]),
-      paint,
-    ),
+    section("New findings", newFindings(changes, width), paint),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -86,13 +79,53 @@ function item(title: string, words: readonly string[], width: number): string[] 
   return [`  ${title}`, ...words.flatMap((clause) => wrap(clause, width - 4).map((line) => `    ${line}`))];
 }
 
+/** Alarms one by one, then those that came or went and never fired, together by their severity. */
+function alarmItems(alarms: readonly AlarmBehaviour[], wording: Wording, width: number, paint: Paint): string[] {
+  const quiet = new Map<string, string[]>();
+  const others: AlarmBehaviour[] = [];
+  for (const each of alarms) {
+    const one = each.alarm.is ?? each.alarm.was;
+    const title = `${severityText(one?.severity, paint)}  ${alarmWords(each, wording).join("; ")}`;
+    if (!isQuietNews(each)) others.push(each);
+    else quiet.set(title, [...(quiet.get(title) ?? []), visible(one?.name ?? "")]);
+  }
+  return [
+    ...others.flatMap((alarm) => item(alarmTitle(alarm, width, paint), alarmWords(alarm, wording), width)),
+    ...[...quiet].flatMap(([title, names]) => item(title, [names.join(", ")], width)),
+  ];
+}
+
+function severityText(severity: string | null | undefined, paint: Paint): string {
+  return severityPaint(severity ?? noSeverity, paint)(visible(severity ?? noSeverity));
+}
+
+function isQuietNews({ alarm, episodes, messages }: AlarmBehaviour): boolean {
+  return (
+    (alarm.was === null || alarm.is === null) &&
+    episodes.was.length + episodes.is.length + messages.was + messages.is === 0
+  );
+}
+
+function newFindings({ findings }: BehaviourChanges, width: number): string[] {
+  const { more, shown } = fewOfARule(findings.come, (finding) => finding);
+  const lines = shown.flatMap((finding) => [
+    `  ${finding.severity} ${finding.rule}`,
+    ...findingText(finding)
+      .split("\n")
+      .flatMap((line) => wrap(visible(line.trim()), width - 4).map((part) => `    ${part}`)),
+  ]);
+  return [
+    ...lines,
+    ...(more.length === 0 ? [] : wrap(`and more: ${more.join(", ")}`, width - 2).map((line) => `  ${line}`)),
+  ];
+}
+
 function alarmTitle({ alarm }: AlarmBehaviour, width: number, paint: Paint): string {
   const one = alarm.is ?? alarm.was;
-  const severity = one?.severity ?? noSeverity;
   const name = fitName(visible(one?.name ?? ""), width - 14);
   const isRenamed = alarm.was !== null && alarm.is !== null && alarm.was.name !== alarm.is.name;
   const before = isRenamed ? `, was ${visible(alarm.was.name)}` : "";
-  return `${severityPaint(severity, paint)(visible(severity))}  ${name}${before}`;
+  return `${severityText(one?.severity, paint)}  ${name}${before}`;
 }
 
 function notCompared({ notCompared: all }: BehaviourChanges, width: number): string[] {

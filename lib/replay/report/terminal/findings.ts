@@ -1,6 +1,7 @@
 import { append, placeText } from "../../../base";
 import type { ReplayResult } from "../..";
 import { acceptedLine } from "../accepted";
+import { fewOfARule } from "../few-of-a-rule";
 import { severityPaint } from "../paint";
 import { othersText } from "../faults";
 import { severityRank } from "../severity-rank";
@@ -10,9 +11,6 @@ import { count, visible } from "../visible";
 import { namesText } from "./names";
 import { indented, type View } from "./view";
 
-// As many as can be read at a glance; the JSON has all.
-const mostOfARule = { error: 5, warning: 3, info: 1 } as const;
-
 // Errors of critical alarms are shown beyond that.
 const mostCritical = 40;
 
@@ -20,18 +18,14 @@ const mostCritical = 40;
 export function findingsText({ faults: all }: Summary, { paint, width }: View): string[] {
   if (all.length === 0) return [];
   const lines = [`Findings: ${faultCounts(all)}`];
-  const shown = new Map<string, number>();
-  const hidden = new Map<string, number>();
-  for (const fault of all) {
+  const { more, shown } = fewOfARule(
+    all,
+    ({ finding }) => finding,
+    ({ finding, rank }, most) =>
+      finding.severity === "error" && rank === severityRank("critical") ? mostCritical : most,
+  );
+  for (const fault of shown) {
     const { at, fix, message, rule, severity } = fault.finding;
-    const key = `${severity} ${rule}`;
-    const number = (shown.get(key) ?? 0) + 1;
-    shown.set(key, number);
-    const isCritical = severity === "error" && fault.rank === severityRank("critical");
-    if (number > (isCritical ? mostCritical : mostOfARule[severity])) {
-      hidden.set(key, (hidden.get(key) ?? 0) + 1);
-      continue;
-    }
     const others = othersText(fault, namesText);
     const where = [rule, placeText(at)].filter((part) => part !== "").join("  ");
     append(lines, [
@@ -42,7 +36,6 @@ export function findingsText({ faults: all }: Summary, { paint, width }: View): 
       ...(severity === "info" ? [] : wrap(visible(fix), width - 12).map((line) => `            ${paint.faint(line)}`)),
     ]);
   }
-  const more = [...hidden].map(([key, beyond]) => `${count(beyond)} ${key}`);
   return [...lines, ...(more.length > 0 ? indented(`and more: ${more.join(", ")}`, 2, width) : [])];
 }
 
