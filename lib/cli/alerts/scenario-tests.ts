@@ -45,7 +45,7 @@ export async function scenarioTests(given: ScenarioTests, io: Io): Promise<reado
   const found = new Set(given.scenarios.flatMap((each) => scenarioFiles(each, io.cwd, "--tests")));
   const { problems, scenarios } = readScenarios(found, given.scenarios, io.cwd);
   if (problems.length > 0) throw new UsageError(problems.join("\n  "));
-  const settings = settingsOf({
+  const settings = await settingsOf({
     values: {
       env: plan.environment,
       scenarios: [...given.scenarios],

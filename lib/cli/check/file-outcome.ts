@@ -1,8 +1,9 @@
 import { type Acceptance, nameMatcher } from "../../base";
 import type { Io } from "../command";
-import { type Acceptances, accepting, unusedAcceptances } from "../findings/acceptances";
+import { type Acceptances, accepting } from "../findings/acceptances";
 import type { Reported } from "../findings/reported";
-import { isWanted } from "../findings/rules";
+import { unusedAcceptances } from "../findings/unused-acceptances";
+import { isWanted } from "../findings/wanted";
 import type { CheckedFile } from "./collector-text";
 import type { CheckOutcome } from "./outcome";
 import type { CheckSettings } from "./settings";

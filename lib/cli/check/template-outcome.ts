@@ -1,9 +1,11 @@
 import { nameMatcher } from "../../base";
 import { templateBefore } from "../against/template-before";
 import type { Io } from "../command";
-import { accepting, unusedAcceptances } from "../findings/acceptances";
+import { accepting } from "../findings/acceptances";
 import { reportedOf } from "../findings/reported";
-import { isWanted, terraformRules } from "../findings/rules";
+import { terraformRules } from "../findings/rules";
+import { unusedAcceptances } from "../findings/unused-acceptances";
+import { isWanted } from "../findings/wanted";
 import { readTemplate, templateFiles } from "../replay/templates";
 import { acceptancesFor } from "./acceptances-for";
 import type { CheckOutcome } from "./outcome";

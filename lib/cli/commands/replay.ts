@@ -103,7 +103,7 @@ Examples:
 `,
   options: replayOptions,
   async run(args, io) {
-    const settings = settingsOf(args);
+    const settings = await settingsOf(args);
     // Scenarios name their own inputs.
     if (settings.scenarios.length === 0) needNothingOverwritten(settings, io.cwd, () => filesRead(settings, io.cwd));
     // Before the replay, which may take a long time.
@@ -127,7 +127,7 @@ Examples:
         : await (await import("../replay/compare-replays")).compareReplays(against, subject, files, settings, io);
     const { result, unreadable } = compared ?? (await replayLogs(subject, files, settings, io));
     for (const problem of unreadable) complain(problem, io);
-    const { failed, unwritten } = compared ?? outputs(result, subject, settings, io);
+    const { failed, unwritten } = compared ?? (await outputs(result, subject, settings, io));
     const nothing: ReadonlySet<ReplayRuleId> = new Set(result.nothingReplayed);
     const empty = result.findings.filter(({ rule }) => nothing.has(rule));
     for (const { message, fix } of empty) complain(line`${message}\n  ${fix}`, io);

@@ -40,7 +40,8 @@ export const configurationRules: ReadonlySet<string> = new Set(
 );
 
 /**
- * The rules of `--only`; undefined where all are wanted.
+ * The rules of `--only`, and those that say that input could not be read: without them a report would look complete. Undefined where all
+ * are wanted.
  *
  * @param problems receives what is wrong
  */
@@ -48,10 +49,7 @@ export function readOnly(names: readonly string[], problems: string[]): Readonly
   for (const name of names)
     if (!rulesById.has(name))
       problems.push(line`--only ${name}: there is no such rule.${didYouMean(name, rulesById.keys())}`);
-  return names.length === 0 ? undefined : new Set(names);
-}
-
-/** Whether a finding is wanted. What says that input could not be read always is: without it a report would look complete. */
-export function isWanted({ rule }: { readonly rule: string }, only: ReadonlySet<string> | undefined): boolean {
-  return only === undefined || only.has(rule) || rulesById.get(rule)?.unread === true;
+  if (names.length === 0) return undefined;
+  const always = [...rulesById].flatMap(([id, { unread }]) => (unread === true ? [id] : []));
+  return new Set([...names, ...always]);
 }

@@ -3,7 +3,7 @@ import type { ReplayResult } from "../../replay";
 import type { Io } from "../command";
 import { accepting } from "../findings/acceptances";
 import { type Report, reportedOf } from "../findings/reported";
-import { isWanted } from "../findings/rules";
+import { isWanted } from "../findings/wanted";
 import type { ReplaySettings } from "./settings";
 import type { ReplaySubject } from "./subject";
 

@@ -12,7 +12,7 @@ import type { ReplayResult } from "../../replay";
 import type { Io } from "../command";
 import { isAtLeast } from "../findings/format";
 import { annotate } from "../findings/github";
-import { sarifReport } from "../findings/sarif";
+import type { Report } from "../findings/reported";
 import { version } from "../version";
 import { judgedResult, reportOfReplay, withReasons } from "./accepted";
 import { nextSteps } from "./next-steps";
@@ -30,7 +30,12 @@ export interface Outputs {
 }
 
 /** Writes the report in every form that was requested. A file that cannot be written keeps none of the others from being written. */
-export function outputs(replayed: ReplayResult, subject: ReplaySubject, settings: ReplaySettings, io: Io): Outputs {
+export async function outputs(
+  replayed: ReplayResult,
+  subject: ReplaySubject,
+  settings: ReplaySettings,
+  io: Io,
+): Promise<Outputs> {
   const { title } = subject;
   const judged = judgedResult(replayed, subject, settings, io);
   const result = io.secrets.hiddenIn(judged);
@@ -62,7 +67,7 @@ export function outputs(replayed: ReplayResult, subject: ReplaySubject, settings
   const files = [
     [html, () => htmlReport(shown, { title })],
     [junit, () => junitReport(junitOfReplay(shown, failOn))],
-    [sarif, () => sarifReport(reportOfReplay(result, subject), version(), io)],
+    ...(await sarifFiles(sarif, reportOfReplay(result, subject), io)),
   ] as const;
   const unwritten = writeFiles(files, io.cwd);
   // The first one was looked at before the replay.
@@ -92,4 +97,11 @@ export function terminal({ colour }: ReplaySettings, { stdout, env }: Io): { col
   const { isTTY, columns } = stdout;
   const wanted = isTTY && (env.NO_COLOR ?? "") === "";
   return { colour: colour ?? wanted, width: columns ?? 120 };
+}
+
+/** The file of SARIF, if there is one. The rules of every room, which it describes, are read for it alone. */
+async function sarifFiles(file: string | undefined, report: Report, io: Io) {
+  if (file === undefined) return [];
+  const { sarifReport } = await import("../findings/sarif");
+  return [[file, () => sarifReport(report, version(), io)]] as const;
 }

@@ -14,7 +14,6 @@ import { MuteRuleError, nearestTimeZone, readDuration, timeZone } from "../../aw
 import type { TerraformOptions } from "../../terraform";
 import { type FindingSeverity, findingSeverities, meant, readIsoTime, line } from "../../base";
 import { type Arguments, UsageError } from "../command";
-import { readOnly } from "../findings/rules";
 import { OptionReader } from "../option-reader";
 import { readTerraformOptions } from "../terraform-options";
 import type { BehaviourCondition } from "../../replay/report";
@@ -70,7 +69,7 @@ const engines = ["auto", "events", "duckdb"] as const;
 export type Engine = (typeof engines)[number];
 
 /** @throws UsageError with everything that is wrong in the call */
-export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
+export async function settingsOf({ values, positionals }: Arguments): Promise<ReplaySettings> {
   const options = new OptionReader(values);
   options.needValues(neverEmpty);
   const settings: ReplaySettings = {
@@ -94,7 +93,7 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
     metricsQuery: options.text("metrics-query"),
     junit: options.text("junit"),
     sarif: options.text("sarif"),
-    only: readOnly(options.texts("only"), options.problems),
+    only: await readOnlyOf(options),
     ...readFailOn(options),
     scenarios: options.texts("scenarios"),
     minCoverage: readMinCoverage(options),
@@ -106,6 +105,14 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
   checkTogether(settings, options);
   if (options.problems.length > 0) throw new UsageError(options.problems.join("\n  "));
   return settings;
+}
+
+/** The rules of every room are read only where some are named. */
+async function readOnlyOf(options: OptionReader): Promise<ReplaySettings["only"]> {
+  const names = options.texts("only");
+  if (names.length === 0) return undefined;
+  const { readOnly } = await import("../findings/rules");
+  return readOnly(names, options.problems);
 }
 
 /** Options of a report on one replay, which a comparison of two does not have. */

@@ -1,13 +1,5 @@
 import { selectorText } from "../../contract";
-import {
-  loadConfig,
-  type LoadedConfig,
-  planEnvironment,
-  deployedEnvironments,
-  ConfigError,
-  type EnvironmentPlan,
-  type ServicePlan,
-} from "../../config";
+import type { EnvironmentPlan, LoadedConfig, ServicePlan } from "../../config";
 import type { LineContract } from "../../replay";
 import { didYouMean, listed, line } from "../../base";
 import type { ServiceRoute } from "../../records";
@@ -65,7 +57,7 @@ export async function readSubject(
     };
   }
   const loaded = await configAt(config, io);
-  const plan = planOf(env, loaded);
+  const plan = await planOf(env, loaded);
   const own = {
     acceptances: acceptancesOf(loaded),
     environment: env,
@@ -101,7 +93,11 @@ function contractsOf(services: readonly ServicePlan[]): ReadonlyMap<string, read
   return groups;
 }
 
-function planOf(env: string, { config }: LoadedConfig) {
+// A template is replayed without reading zod, the rules of configurations, or what their plans are made with.
+const room = () => import("../../config");
+
+async function planOf(env: string, { config }: LoadedConfig): Promise<EnvironmentPlan> {
+  const { deployedEnvironments, planEnvironment } = await room();
   const deployed = deployedEnvironments(config);
   if (!deployed.includes(env))
     throw new UsageError(
@@ -112,6 +108,7 @@ function planOf(env: string, { config }: LoadedConfig) {
 
 /** @throws UsageError for a configuration that cannot be used */
 async function configAt(path: string | undefined, io: Io): Promise<LoadedConfig> {
+  const { ConfigError, loadConfig } = await room();
   try {
     return await loadConfig(path, { cwd: io.cwd });
   } catch (error) {

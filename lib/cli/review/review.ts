@@ -60,7 +60,7 @@ export interface ReviewSettings {
   readonly logs: readonly string[];
   readonly scenarios: readonly string[];
   /** Those of the replays. */
-  readonly replay: (env: string) => ReplaySettings;
+  readonly replay: (env: string) => Promise<ReplaySettings>;
 }
 
 /** Compares the project with a revision. @throws UsageError for what cannot be compared */
@@ -198,7 +198,7 @@ async function replayed(
   if (logs.length + given.length === 0) return { logs: null, scenarios: [], problems: [] };
   const environment = env ?? (environments.includes("prod") ? "prod" : environments.at(-1));
   if (environment === undefined) throw new UsageError("there is no environment to replay in");
-  const settings = replay(environment);
+  const settings = await replay(environment);
   const subject = await readSubject(settings, io, stacks.after);
   const was = stacks.before.find(({ name }) => name === subject.stack);
   if (was === undefined)
