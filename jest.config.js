@@ -8,6 +8,7 @@ const slow = ["test/docs/", "test/examples/"].map((path) => `<rootDir>/${path}`)
 /** @type {import('jest').Config} */
 module.exports = {
   globalSetup: "<rootDir>/test/temporary-folder.ts",
+  testSequencer: "<rootDir>/jest.sequencer.js",
   // By default one processor is left idle: on two, every file would wait for the one before.
   maxWorkers: "100%",
   // What stops a test that never ends. Not a measure of speed: no busy machine comes near it.

@@ -8,6 +8,7 @@ const installed = ["package", "cli/init", "cli/process", "docs/readme"].map((nam
 module.exports = {
   ...project,
   globalSetup: "<rootDir>/test/temporary-folder.ts",
+  testSequencer: "<rootDir>/jest.sequencer.js",
   roots: ["<rootDir>/test"],
   testMatch: ["<rootDir>/test/e2e/**/*.test.ts", ...installed],
   // What stops a test that never ends. Not a measure of speed: no busy machine comes near it.
