@@ -53,9 +53,9 @@ export const collectorExamples = parse(readFileSync(join(folder, "collector-rule
 
 /**
  * An example of a rule for dashboards: a fragment over the dashboard, unless it is a `whole` file, the `text` of one, a list of fragments for
- * `files` that are checked together, or one that is `held` to an environment.
+ * `files` that are checked together, one that is `held` to an environment, or a `large` one, in which `…` is two million letters.
  */
-export type DashboardExample = Example & { readonly as?: "whole" | "text" | "files" | "held" };
+export type DashboardExample = Example & { readonly as?: "whole" | "text" | "files" | "held" | "large" };
 
 export const dashboardExamples = parse(readFileSync(join(folder, "dashboard-rule-examples.yaml"), "utf8")) as {
   readonly base: string;

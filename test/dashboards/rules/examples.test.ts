@@ -14,7 +14,7 @@ function rulesIn(fragment: string, as?: DashboardExample["as"]): Set<string> {
 }
 
 function valuesOf(fragment: string, as: DashboardExample["as"]): unknown[] {
-  const value: unknown = parse(fragment);
+  const value: unknown = parse(as === "large" ? fragment.replace("…", "x".repeat(2_000_000)) : fragment);
   if (as === "whole") return [value];
   const fragments: readonly unknown[] = as === "files" && Array.isArray(value) ? value : [value];
   return fragments.map((each) => merged(parse(dashboardExamples.base), each));
