@@ -60,7 +60,7 @@ export function displayOf(panel: Panel, fieldConfig: unknown): Display {
 
 /** What overrides give a field of this name. */
 export function overridden(overrides: readonly Override[], frame: Frame, name: string): Display {
-  const matching = overrides.filter(({ matcher }) => matches(matcher, frame, name));
+  const matching = overrides.filter(({ matcher }) => isMatching(matcher, frame, name));
   return properties(
     matching.flatMap((one) => one.properties),
     new Set(),
@@ -122,7 +122,8 @@ function mappingsOf(value: unknown): readonly Mapping[] {
   ];
 }
 
-function matches({ id, options }: Override["matcher"], frame: Frame, name: string): boolean {
+/** Whether a matcher of an override, or of a transformation, chooses a field. */
+export function isMatching({ id, options }: Override["matcher"], frame: Frame, name: string): boolean {
   switch (id) {
     case "byName":
       return options === name;

@@ -2,9 +2,12 @@ import { isRecord, own, valueAt } from "../../base";
 import type { Panel } from "../read";
 import { boundedPattern, recordOf } from "./display";
 import type { Frame, TableFrame } from "./frame";
+import { reducedFrames } from "./reduce";
 
 type Options = Readonly<Record<string, unknown>>;
-type Transform = (tables: readonly TableFrame[], options: Options) => readonly TableFrame[];
+
+/** Undefined: it is not known what it makes of these frames. */
+type Transform = (frames: readonly Frame[], options: Options) => readonly Frame[] | undefined;
 
 /** Frames after a panel's transformations, and the names of those that were not applied. */
 export interface Transformed {
@@ -13,7 +16,7 @@ export interface Transformed {
 }
 
 /**
- * Applies transformations of tables, in order, up to the first that is not known here: what follows it would get something else than in
+ * Applies transformations, in order, up to the first whose result is not known here: what follows it would get something else than in
  * Grafana.
  *
  * @param json the whole document of the dashboard
@@ -24,28 +27,37 @@ export function transformed(
   { transformations }: Pick<Panel, "transformations">,
   json: unknown,
 ): Transformed {
-  let tables = frames.filter((frame) => frame.kind === "table");
   const asked = transformations.flatMap(({ at, id }) => {
     const value = recordOf(valueAt(json, at));
     const spec = isRecord(value.spec) ? value.spec : value;
     return spec.disabled === true ? [] : [{ id, options: recordOf(spec.options) }];
   });
-  const known = tables.length === frames.length ? asked.findIndex(({ id }) => own(transforms, id) === undefined) : 0;
-  const applied = known < 0 ? asked : asked.slice(0, known);
-  for (const { id, options } of applied) tables = [...(own(transforms, id)?.(tables, options) ?? tables)];
-  return {
-    frames: applied.length === 0 ? frames : tables,
-    notApplied: [...new Set(asked.slice(applied.length).map(({ id }) => id))],
-  };
+  if (frames.length === 0) return { frames, notApplied: [] };
+  let now = frames;
+  for (const [at, { id, options }] of asked.entries()) {
+    const next = own(transforms, id)?.(now, options);
+    if (next === undefined) return { frames: now, notApplied: [...new Set(asked.slice(at).map((each) => each.id))] };
+    now = next;
+  }
+  return { frames: now, notApplied: [] };
 }
 
 const transforms: Readonly<Record<string, Transform>> = {
-  merge: (tables) => merged(tables),
-  organize: (tables, options) => tables.map((table) => organized(table, options)),
-  filterFieldsByName: (tables, options) => tables.map((table) => filtered(table, options)),
-  sortBy: (tables, options) => tables.map((table) => sorted(table, options)),
-  limit: (tables, { limitField }) => tables.map((table) => limited(table, Number(limitField ?? 10))),
+  reduce: reducedFrames,
+  merge: ofTables((tables) => merged(tables)),
+  organize: ofTables((tables, options) => tables.map((table) => organized(table, options))),
+  filterFieldsByName: ofTables((tables, options) => tables.map((table) => filtered(table, options))),
+  sortBy: ofTables((tables, options) => tables.map((table) => sorted(table, options))),
+  limit: ofTables((tables, { limitField }) => tables.map((table) => limited(table, Number(limitField ?? 10)))),
 };
+
+/** One that is known of tables only. */
+function ofTables(transform: (tables: readonly TableFrame[], options: Options) => readonly TableFrame[]): Transform {
+  return (frames, options) => {
+    const tables = frames.filter((frame) => frame.kind === "table");
+    return tables.length === frames.length ? transform(tables, options) : undefined;
+  };
+}
 
 /** One table of all: rows that agree in every column that both have become one. */
 function merged(tables: readonly TableFrame[]): readonly TableFrame[] {

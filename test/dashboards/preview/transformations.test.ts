@@ -106,17 +106,17 @@ test("from the first that is not known on, none is applied, and one that is swit
   const { notApplied, shown } = after(
     [p50],
     { id: "limit", options: { limitField: 1 } },
-    { id: "reduce", options: {} },
+    { id: "calculateField", options: {} },
     { id: "limit", options: { limitField: 0 } },
   );
-  expect(notApplied).toEqual(["reduce", "limit"]);
+  expect(notApplied).toEqual(["calculateField", "limit"]);
   expect(shown).toEqual([
     [
       ["route", "n50"],
       ["/a", 1],
     ],
   ]);
-  expect(after([p50], { id: "reduce", disabled: true }).notApplied).toEqual([]);
+  expect(after([p50], { id: "calculateField", disabled: true }).notApplied).toEqual([]);
   const series = { kind: "series", name: "s", labels: {}, start: 0, step: 60, values: [1] } as const;
   const { frames } = transformed([series], { transformations: [{ id: "limit", at: [0] }] }, [{ id: "limit" }]);
   expect(frames).toEqual([series]);

@@ -7,7 +7,23 @@ export const calcsScript = String.raw`
   const ends = (values) => [present(values)[0], present(values).at(-1)];
   const share = (values, percent) => {
     const sorted = present(values).sort((a, b) => a - b);
-    return sorted.length === 0 ? null : sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1))];
+    return sorted.length === 0 ? null : sorted[Math.round((sorted.length - 1) * percent / 100)];
+  };
+  const median = (values) => {
+    const sorted = present(values).sort((a, b) => a - b);
+    const middle = Math.floor(sorted.length / 2);
+    return sorted.length === 0 ? null : sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  };
+  // What a counter grows by; after it begins anew, its next value is where it goes on from.
+  const growth = (values) => {
+    const some = present(values);
+    let isUp = true;
+    return some.reduce((total, value, at) => {
+      const step = at === 0 ? 0 : value - some[at - 1];
+      const next = step >= 0 && isUp ? total + step : total;
+      isUp = step >= 0;
+      return next;
+    }, 0);
   };
   const deviation = (values) => {
     const middle = mean(values);
@@ -18,12 +34,12 @@ export const calcsScript = String.raw`
     last: ["Last", (values) => values.at(-1) ?? null], lastNotNull: ["Last *", (values) => present(values).at(-1) ?? null],
     first: ["First", (values) => values[0] ?? null], firstNotNull: ["First *", (values) => present(values)[0] ?? null],
     min: ["Min", (values) => extreme(values, Math.min)], max: ["Max", (values) => extreme(values, Math.max)],
-    mean: ["Mean", mean], sum: ["Total", (values) => (present(values).length === 0 ? null : sum(values))], count: ["Count", (values) => values.length],
-    median: ["Median", (values) => share(values, 50)], stdDev: ["StdDev", deviation], variance: ["Variance", (values) => (deviation(values) === null ? null : deviation(values) ** 2)],
+    mean: ["Mean", mean], sum: ["Total", (values) => (present(values).length === 0 ? null : sum(values))], count: ["Count", (values) => present(values).length],
+    median: ["Median", median], stdDev: ["StdDev", deviation], variance: ["Variance", (values) => (deviation(values) === null ? null : deviation(values) ** 2)],
     range: ["Range", (values) => (present(values).length === 0 ? null : extreme(values, Math.max) - extreme(values, Math.min))],
-    diff: ["Difference", difference], delta: ["Delta", difference],
+    diff: ["Difference", difference], delta: ["Delta", growth],
     diffperc: ["Difference percent", (values) => (ends(values)[0] ? (difference(values) / ends(values)[0]) * 100 : null)],
-    distinctCount: ["Distinct count", (values) => new Set(values).size],
+    distinctCount: ["Distinct count", (values) => new Set(present(values)).size],
   };
   const calcOf = (name) => {
     const percentile = /^p(\d{1,2}(?:\.\d+)?)$/.exec(name);
