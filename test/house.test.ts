@@ -160,6 +160,7 @@ const table: Readonly<Record<string, Room>> = {
       "local-stack",
       "queries",
       "queries/sql",
+      "queries/languages",
       "alerting",
       "replay",
       "replay/metrics",

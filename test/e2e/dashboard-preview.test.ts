@@ -24,7 +24,8 @@ beforeAll(async () => {
   await preview("page", "payments.json", "hostile.json");
   await preview("full", "crowded.json");
   writeFileSync(join(folder, "repeated.json"), JSON.stringify(repeated()));
-  await preview("repeated", "repeated.json");
+  writeFileSync(join(folder, "chained.json"), JSON.stringify(chained()));
+  await preview("repeated", "repeated.json", "chained.json");
   const { panels, ...rest } = board();
   writeFileSync(join(folder, "old.json"), JSON.stringify({ ...rest, panels: panels.slice(1) }));
   await preview("compared", "--diff", "old.json", "payments.json");
@@ -197,6 +198,29 @@ function repeated() {
         targets: [latency],
       },
     ],
+  };
+}
+
+/** A variable that has other values for each value of another, and what is reduced of them. */
+function chained() {
+  const query = (name: string, text: string) => ({ name, type: "query", query: text, includeAll: true });
+  const of = { dimensions: { "payment.provider": "$provider" }, label: "${PROP('Dim.payment.provider')}" };
+  const failures = metric("A", { namespace: "shop/prod/$service", metricName: "PaymentFailures", ...of });
+  const list = [
+    query("provider", "dimension_values($region, shop/prod/$service, PaymentFailures, payment.provider)"),
+    { name: "service", type: "custom", query: "payments,storefront" },
+    { name: "a", type: "query", query: "metrics($b)", current: { value: "x" } },
+    { name: "b", type: "query", query: "metrics($a)", current: { value: "y" } },
+  ];
+  const reduce = { id: "reduce", options: { reducers: ["max", "sum"] } };
+  const sort = { id: "sortBy", options: { sort: [{ field: "Total", desc: true }] } };
+  const panels = [
+    { id: 1, type: "table", title: "Failures of $provider", targets: [failures], transformations: [reduce, sort] },
+    { id: 2, type: "timeseries", title: "Failures of $service", targets: [failures] },
+  ];
+  return {
+    ...{ title: "Chained", schemaVersion: 41, templating: { list } },
+    panels: panels.map((one, at) => ({ ...one, gridPos: { x: at * 12, y: 0, w: 12, h: 8 } })),
   };
 }
 
@@ -404,6 +428,35 @@ inBrowser("panels and rows are repeated for what is chosen, on the grid, each wi
   // A row stays as it was left.
   expect(await page.locator("button.row").first().getAttribute("aria-expanded")).toBe("false");
   expect(await page.locator("button.row").nth(1).getAttribute("aria-expanded")).toBe("true");
+  expect((await page.evaluate<{ poor: string[] }>(contrasts)).poor).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+inBrowser("a variable offers what there is of the chosen value of another, and reduced values follow", async () => {
+  const { complaints, page } = await open("repeated");
+  await page.locator("nav a").nth(1).click();
+  const offered = () => page.locator(".variable select >> nth=0").locator("option").allTextContents();
+  const cells = () => page.locator(".grid-table tbody tr").allTextContents();
+  const providers = (await offered()).slice(1);
+  expect(providers.length).toBeGreaterThan(1);
+  expect((await offered())[0]).toBe("All");
+  expect(await page.locator(".grid-table th").allTextContents()).toEqual(["Field", "Max", "Total"]);
+  expect((await cells()).map((text) => text.replace(/\d.*$/, "")).sort()).toEqual([...providers].sort());
+  await page.selectOption(".variable select >> nth=0", { label: providers[1]! });
+  expect(await cells()).toEqual([expect.stringMatching(new RegExp(`^${providers[1]!}\\d`))]);
+  // By the keyboard, and the focus stays.
+  const service = page.locator(".variable select >> nth=1");
+  await service.focus();
+  await page.keyboard.press("ArrowDown");
+  expect(await page.evaluate("document.activeElement === document.querySelectorAll('.variable select')[1]")).toBe(true);
+  expect(await page.locator("h3").allTextContents()).toEqual(["Failures of None", "Failures of storefront"]);
+  expect(await offered()).toEqual(["None"]);
+  await page.selectOption(".variable select >> nth=1", { label: "payments" });
+  expect(await page.locator("h3").first().textContent()).toBe(`Failures of ${providers[1]!}`);
+  // Two that need each other have the values that the dashboard was saved with.
+  expect(await page.locator(".fixed").allTextContents()).toEqual(["x", "y"]);
+  expect(await page.locator(".variable").last().getAttribute("title")).toMatch(/"a", "b"|"b", "a"/);
   expect((await page.evaluate<{ poor: string[] }>(contrasts)).poor).toEqual([]);
   expect(complaints).toEqual([]);
   await page.close();

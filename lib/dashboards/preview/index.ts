@@ -1,4 +1,5 @@
 /** Dashboards drawn as one page, with data that is given. */
+export { boundedPattern } from "./display";
 export type { AnnotationEvents } from "./annotations";
 export type { Frame, LinesFrame, LogLine, PanelData, SeriesFrame, TableFrame } from "./frame";
 export { type Choice, type Choices, interpolate, type ListFormat } from "./interpolate";

@@ -13,8 +13,8 @@ import {
   type SignalAsk,
 } from "../../../queries";
 import { type DrawnTime, linesFrames, numbersFrames } from "./ask-frames";
+import { expanded } from "./expanded";
 import type { RecordedLines } from "./lines";
-import { expanded } from "./metric-data";
 
 /** What queries of logs and signals are computed from. */
 export interface Asking {

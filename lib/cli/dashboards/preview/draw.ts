@@ -18,20 +18,19 @@ export interface DrawnBoards {
 interface Drawn {
   readonly board: ReadBoard;
   readonly model: DashboardModel;
-  readonly source: PreviewSource;
 }
 
 /** @param names what the versions are called, where there are two */
 export async function drawBoards(
   pairs: readonly BoardPair[],
   names: readonly [before: string, after: string] | undefined,
-  sourceOf: (json: unknown) => PreviewSource,
+  source: PreviewSource,
 ): Promise<DrawnBoards> {
   const known = new Map<string, Drawn>();
   const models: DashboardModel[] = [];
   for (const [index, { after, before }] of pairs.entries()) {
     const id = `d${index + 1}`;
-    const [is, was] = [await drawn(after ?? before, id, sourceOf), before && (await drawn(before, id, sourceOf))];
+    const [is, was] = [await drawn(after ?? before, id, source), before && (await drawn(before, id, source))];
     if (is === undefined) continue;
     known.set(`${id}/after`, is);
     if (was !== undefined) known.set(`${id}/before`, was);
@@ -46,20 +45,15 @@ export async function drawBoards(
         /^\/data\/(d\d+)\/(before|after)\/(\d{1,6})\/([\d.]*)$/.exec(path) ?? [];
       const found = known.get(`${id}/${side}`);
       if (found === undefined) return undefined;
-      const { board, model, source } = found;
+      const { board, model } = found;
       return dataFor({ ...board, id }, model, Number(panel), key, source);
     },
   };
 }
 
-async function drawn(
-  board: ReadBoard | undefined,
-  id: string,
-  sourceOf: (json: unknown) => PreviewSource,
-): Promise<Drawn | undefined> {
+async function drawn(board: ReadBoard | undefined, id: string, source: PreviewSource): Promise<Drawn | undefined> {
   if (board === undefined) return undefined;
-  const source = sourceOf(board.json);
-  return { board, model: await previewOf({ ...board, id }, source), source };
+  return { board, model: await previewOf({ ...board, id }, source) };
 }
 
 function comparedModel(

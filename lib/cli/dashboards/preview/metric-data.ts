@@ -5,6 +5,7 @@ import type { CloudWatchMetric, Panel, Query } from "../../../dashboards/read";
 import { type GraphPeriods, mathGraph, metricGraph } from "../../../replay/alarms";
 import type { Series } from "../../../replay/metrics";
 import { whyNotText } from "../../../replay/reasons";
+import { expanded } from "./expanded";
 import { noSeriesTexts, type NoSeries, whyNone } from "./no-series";
 import type { Recorded } from "./recorded";
 
@@ -122,13 +123,6 @@ function askedOf(query: Query, metric: CloudWatchMetric, choices: Choices): Aske
     ]),
     isExact: metric.matchExact,
   };
-}
-
-/** A variable alone stands for all of its values. */
-export function expanded(value: string, choices: Choices): readonly string[] {
-  const name = /^(?:\$(\w+)|\$\{(\w+)(?::\w+)?\}|\[\[(\w+)\]\])$/.exec(value);
-  const choice = choices.get(name?.[1] ?? name?.[2] ?? name?.[3] ?? "");
-  return choice?.values ?? [interpolate(value, choices, "raw")];
 }
 
 /** The metrics that are asked for, each with all of its series. */

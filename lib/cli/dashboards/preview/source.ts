@@ -7,11 +7,8 @@ import { metricData } from "./metric-data";
 import type { Recorded } from "./recorded";
 import { variableValues } from "./variable-values";
 
-/** Data for the panels of any dashboard, from what was recorded; the document of the dashboard is given. */
-export function sourceFor(
-  recorded: Recorded,
-  asking: Omit<Asking, "metrics"> | undefined,
-): (json: unknown) => PreviewSource {
+/** Data for the panels of any dashboard, from what was recorded. */
+export function sourceFor(recorded: Recorded, asking: Omit<Asking, "metrics"> | undefined): PreviewSource {
   const metrics = metricData(recorded);
   const values = variableValues(recorded, asking?.context);
   const alarms = alarmsOf(recorded);
@@ -19,17 +16,17 @@ export function sourceFor(
     recorded,
     asking && ((query, choices) => askData({ queries: [query] }, choices, { ...asking, metrics })),
   );
-  return (json) => ({
+  return {
     alarms,
     events,
-    values: (variable, choices) => Promise.resolve(values(variable, choices, json)),
+    values: (variable, choices) => Promise.resolve(values(variable, choices)),
     data: async (panel, choices) => {
       const found = metrics(panel, choices);
       const asked = asking && (await askData(panel, choices, { ...asking, metrics }));
       const reasons = [...found.reasons, ...(asked?.reasons ?? []), ...others(panel, asking !== undefined)];
       return { frames: [...found.frames, ...(asked?.frames ?? [])], reasons: [...new Set(reasons)] };
     },
-  });
+  };
 }
 
 /** Why queries that nothing computes have no data. */

@@ -1,62 +1,71 @@
-import { isRecord, valueAt } from "../../../base";
+import { isRecord } from "../../../base";
 import { type Choices, interpolate, type VariableValues } from "../../../dashboards/preview";
 import type { Variable } from "../../../dashboards/read";
 import type { QueryContext } from "../../../queries";
+import { expanded } from "./expanded";
+import { labelValues } from "./label-values";
 import type { Recorded } from "./recorded";
 
-/** Values of CloudWatch's query variables, from the metrics that are known. */
+/** Values of query variables of CloudWatch, Loki and Prometheus, from the metrics and services that are known. */
 export function variableValues(
-  { series }: Recorded,
+  recorded: Recorded,
   context: QueryContext | undefined,
-): (variable: Variable, choices: Choices, json: unknown) => VariableValues {
-  return (variable, choices, json) => {
-    const label = labelOf(variable, json);
-    if (label !== undefined) return labelValues(label, series, context);
-    const asked = askedOf(variable, json, choices);
+): (variable: Variable, choices: Choices) => VariableValues {
+  return (variable, choices) => {
+    const of = labelOf(variable);
+    if (of !== undefined) {
+      const [label, selector] = [interpolate(of.label, choices, "raw"), interpolate(of.selector, choices, "regex")];
+      return context === undefined
+        ? { why: "its values are known with --env" }
+        : labelValues(label, selector, recorded, context);
+    }
+    const asked = askedOf(variable, choices);
     if (asked === undefined) return { why: "the values of this query are not known from recorded logs" };
-    const { dimension, kind, name, namespace } = asked;
-    const among = series.filter(
-      ({ metric }) => (namespace === "" || metric.namespace === namespace) && (name === "" || metric.name === name),
-    );
-    const values = among.flatMap(({ metric }) => {
-      switch (kind) {
-        case "namespaces":
-          return [metric.namespace];
-        case "metrics":
-          return [metric.name];
-        case "dimensionkeys":
-          return Object.keys(metric.dimensions);
-        case "dimensionvalues":
-          return Object.hasOwn(metric.dimensions, dimension) ? [metric.dimensions[dimension] ?? ""] : [];
-      }
-    });
-    const distinct = [...new Set(values)].sort();
+    if (asked === "filter") return { why: "the filter of its query is not an object of dimensions" };
+    const distinct = [...new Set(valuesOf(asked, recorded))].sort();
     return distinct.length === 0 ? { why: "no recorded line gives it a value" } : distinct;
   };
 }
 
-/** Values of a label of Loki or Prometheus: services, the environment, and dimensions of signals. */
-function labelValues(label: string, series: Recorded["series"], context: QueryContext | undefined): VariableValues {
-  if (context === undefined) return { why: "its values are known with --env" };
-  if (/^service(?:_name)?$/.test(label)) return context.services.map(({ name }) => name);
-  if (/^(?:deployment_)?env(?:ironment)?(?:_name)?$/.test(label)) return [context.environment];
-  if (label === "service_namespace") return [context.project];
-  const values = series.flatMap(({ metric }) =>
-    Object.entries(metric.dimensions).flatMap(([name, value]) =>
-      name.replaceAll(/\W/g, "_") === label ? [value] : [],
-    ),
+function valuesOf({ dimension, filters, kind, name, namespace }: Asked, { series }: Recorded): readonly string[] {
+  const among = series.filter(
+    ({ metric }) =>
+      (namespace === "" || metric.namespace === namespace) &&
+      (name === "" || metric.name === name) &&
+      filters.every(
+        ([key, values]) =>
+          Object.hasOwn(metric.dimensions, key) &&
+          (values.length === 0 || values.includes(metric.dimensions[key] ?? "")),
+      ),
   );
-  const distinct = [...new Set(values)].sort();
-  return distinct.length === 0 ? { why: "no recorded line gives it a value" } : distinct;
+  return among.flatMap(({ metric }) => {
+    switch (kind) {
+      case "namespaces":
+        return [metric.namespace];
+      case "metrics":
+        return [metric.name];
+      case "dimensionkeys":
+        return Object.keys(metric.dimensions);
+      case "dimensionvalues":
+        return Object.hasOwn(metric.dimensions, dimension) ? [metric.dimensions[dimension] ?? ""] : [];
+    }
+  });
 }
 
-/** `label_values(label)`, `label_values(metric, label)`, or the same as an object. */
-function labelOf(variable: Variable, json: unknown): string | undefined {
-  const raw = valueAt(json, [...variable.at, "query"]);
-  if (isRecord(raw) && typeof raw.label === "string" && raw.label !== "") return raw.label;
-  const [, inside = ""] = /^\s*label_values\s*\((.*)\)\s*$/s.exec(variable.query ?? "") ?? [];
-  const last = inside.split(",").at(-1)?.trim() ?? "";
-  return /^\w+$/.test(last) ? last : undefined;
+/** `label_values(label)`, `label_values(metric{...}, label)`, or the same as an object. */
+function labelOf({
+  query = "",
+  queryObject,
+}: Variable): { readonly label: string; readonly selector: string } | undefined {
+  const { label, metric, stream } = queryObject ?? {};
+  if (typeof label === "string" && label !== "") {
+    const selector = [stream, metric].find((text) => typeof text === "string");
+    return { label, selector: typeof selector === "string" ? selector : "" };
+  }
+  const [, inside = ""] = /^\s*label_values\s*\((.*)\)\s*$/s.exec(query) ?? [];
+  const comma = inside.lastIndexOf(",");
+  const last = inside.slice(comma + 1).trim();
+  return /^[\w$[\]{}:]+$/.test(last) ? { label: last, selector: inside.slice(0, Math.max(comma, 0)) } : undefined;
 }
 
 const kinds = ["namespaces", "metrics", "dimensionkeys", "dimensionvalues"] as const;
@@ -66,23 +75,52 @@ interface Asked {
   readonly namespace: string;
   readonly name: string;
   readonly dimension: string;
+
+  /** Values that other dimensions must have; empty: any. */
+  readonly filters: readonly (readonly [name: string, values: readonly string[]])[];
 }
 
-/** The query as an object (since Grafana 8.1), or as text: `dimension_values(region, namespace, metric, dimension, filter)`. */
-function askedOf(variable: Variable, json: unknown, choices: Choices): Asked | undefined {
+/**
+ * The query as an object (since Grafana 8.1), or as text: `dimension_values(region, namespace, metric, dimension, filter)`,
+ * `metrics(namespace, region)`.
+ */
+function askedOf({ query = "", queryObject }: Variable, choices: Choices): Asked | "filter" | undefined {
   const put = (value: unknown) => (typeof value === "string" ? interpolate(value, choices, "raw") : "");
-  const raw = valueAt(json, [...variable.at, "query"]);
-  const query = isRecord(raw) && isRecord(raw.spec) ? raw.spec : raw;
-  if (isRecord(query) && typeof query.queryType === "string") {
-    const kind = kindOf(query.queryType);
-    return (
-      kind && { kind, namespace: put(query.namespace), name: put(query.metricName), dimension: put(query.dimensionKey) }
-    );
+  if (queryObject !== undefined && typeof queryObject.queryType === "string") {
+    const { dimensionFilters, dimensionKey, metricName, namespace, queryType } = queryObject;
+    const kind = kindOf(queryType);
+    const filters = filtersOf(dimensionFilters ?? {}, choices);
+    if (kind === undefined || filters === undefined) return kind && "filter";
+    return { kind, namespace: put(namespace), name: put(metricName), dimension: put(dimensionKey), filters };
   }
-  const [, word = "", inside = ""] = /^\s*([a-z_]+)\s*\(([^()]*)\)\s*$/i.exec(variable.query ?? "") ?? [];
+  const [, word = "", inside = ""] = /^\s*([a-z_]+)\s*\((.*)\)\s*$/is.exec(query) ?? [];
   const kind = kindOf(word);
-  const [, namespace, name, dimension] = inside.split(",").map((part) => put(part.trim()));
-  return kind && { kind, namespace: namespace ?? "", name: name ?? "", dimension: dimension ?? "" };
+  const parts = inside.split(",").map((part) => part.trim());
+  // Others begin with the namespace.
+  const [namespace = "", name = "", dimension = "", ...filter] =
+    kind === "dimensionvalues" ? parts.slice(1) : parts.slice(0, 1);
+  const filters = filtersOf(filter.length === 0 ? {} : objectOf(filter.join(",")), choices);
+  if (kind === undefined || filters === undefined) return kind && "filter";
+  return { kind, namespace: put(namespace), name: put(name), dimension: put(dimension), filters };
+}
+
+/** Undefined for what is not an object of texts and lists. */
+function filtersOf(filters: unknown, choices: Choices): Asked["filters"] | undefined {
+  if (!isRecord(filters)) return undefined;
+  return Object.entries(filters).map(([name, value]) => {
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const texts = values.flatMap((each) => (typeof each === "string" ? expanded(each, choices) : []));
+    return [interpolate(name, choices, "raw"), texts.filter((text) => text !== "*")];
+  });
+}
+
+function objectOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The caller says so.
+    return undefined;
+  }
 }
 
 function kindOf(word: string): Asked["kind"] | undefined {
