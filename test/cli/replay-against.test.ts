@@ -193,6 +193,21 @@ test("alarms that cannot be evaluated are named, and new findings", async () => 
   expect(json.findings.come.map(({ rule }) => rule)).toContain("alarm-without-actions");
 });
 
+test("lines of no log group say nothing of incidents either", async () => {
+  place.write(
+    "old.tf.json",
+    template((resource) => void (alarmOf(resource).treat_missing_data = "breaching")),
+  );
+  place.write("new.tf.json", template());
+  const { stdout } = await place.run(
+    ...["replay", "--template", "new.tf.json", "--against", "old.tf.json", "--json"],
+    ...["--log-group", "/other=api.ndjson", "api.ndjson"],
+  );
+  const json = JSON.parse(stdout) as Json & { readonly nothing_replayed: readonly string[] };
+  expect(json.nothing_replayed).not.toEqual([]);
+  expect(json).toMatchObject({ alike: false, incidents: [], alarms: [], receivers: [], counts: { was: { fired: 0 } } });
+});
+
 test("alarms are said to be new because what they are compared with has none", async () => {
   place.write("new.tf.json", template());
   const stderrOf = async (old: string): Promise<string> => {

@@ -454,6 +454,13 @@ test("a dashboard that can no longer be read is not gone", async () => {
   expect((await json()).dashboards).toMatchObject([{ kind: "unreadable", file: "dashboards/prod/api.json" }]);
 });
 
+test("a repository of other Terraform is told what compares it", async () => {
+  rmSync(join(repo.folder, "sightline.config.yaml"));
+  const { code, stderr, stdout } = await repo.run("review", "--base", "HEAD");
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain("replay --template plan.json --against old-plan.json");
+});
+
 test("hostile names neither break out of their place nor mention anybody", async () => {
   stack((resource) => {
     alarmOf(resource).threshold = 200;

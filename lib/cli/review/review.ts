@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { type Finding, line, listed } from "../../base";
-import { type Config, deployedEnvironments, planEnvironment } from "../../config";
+import { type Config, defaultFiles, deployedEnvironments, planEnvironment } from "../../config";
 import { changesBetween } from "../../replay";
 import { type BehaviourChanges, newFindings } from "../../replay/report";
 import type { StackChanges } from "../against/changes-text";
@@ -66,6 +68,7 @@ export interface ReviewSettings {
 /** Compares the project with a revision. @throws UsageError for what cannot be compared */
 export async function reviewOf(settings: ReviewSettings, io: Io): Promise<Review> {
   const revision = revisionOf(settings.base, line`--base ${settings.base}:`, io);
+  needProject(io);
   const loaded = await load(undefined, io);
   const { config } = loaded;
   if (config === undefined)
@@ -137,6 +140,13 @@ export async function reviewOf(settings: ReviewSettings, io: Io): Promise<Review
     ...replays,
     problems: [...boards.problems, ...replays.problems],
   };
+}
+
+function needProject({ cwd }: Io): void {
+  if (defaultFiles.some((name) => existsSync(resolve(cwd, name)))) return;
+  throw new UsageError(
+    line`no configuration in ${cwd}: none of ${listed(defaultFiles)}\n  A review compares projects of Sightline, in the folder of their configuration. Compare plans of other Terraform:\n  sightline check --template plan.json --against old-plan.json, sightline replay --template plan.json --against old-plan.json LOG...`,
+  );
 }
 
 function environmentsOf(config: Config, { env }: ReviewSettings): readonly string[] {

@@ -49,7 +49,8 @@ export function compareBehaviour(
 ): BehaviourChanges {
   const clock = both(results, clockOf);
   // Where nothing was replayed, nothing is known of any alarm: a new one would only seem to stay quiet.
-  const pairs = results.is.nothingReplayed.length > 0 ? [] : pairedAlarms(results, counterparts);
+  const isKnown = results.is.nothingReplayed.length === 0;
+  const pairs = isKnown ? pairedAlarms(results, counterparts) : [];
   const keys = new Map<AlarmResult, number>(
     pairs.flatMap(({ is, was }, index) =>
       [was, is].flatMap((alarm) => (alarm === null ? [] : [[alarm, index] as const])),
@@ -59,7 +60,7 @@ export function compareBehaviour(
   const unknown = new Set(pairs.filter(isOfOneReplay).flatMap(({ is, was }) => [is, was]));
   const known = both(results, ({ alarms, ...result }) => ({
     ...result,
-    alarms: alarms.filter((alarm) => !unknown.has(alarm)),
+    alarms: alarms.filter((alarm) => isKnown && !unknown.has(alarm)),
   }));
   const incidents = incidentPairs(both(known, firedOf), clock.is, keyOf).map((each) => incidentBehaviour(each, keyOf));
   const changedIncidents = incidents.filter((incident) => !isIncidentAlike(incident));
