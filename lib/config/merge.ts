@@ -93,7 +93,7 @@ export function effective(config: Pick<Config, "environments">, name: string): E
     abstract: own(environments, name)?.abstract === true,
     chain,
     value: value as unknown as EnvironmentSettings,
-    origins: new Map(leaves.map(({ path, origin }) => [pathText(path), origin])),
+    origins: new Map([...leaves.values()].map(({ path, origin }) => [pathText(path), origin])),
   };
 }
 
@@ -132,7 +132,9 @@ interface Leaf {
 type Layer = { readonly value: object; readonly origin: ValueOrigin } | Merged;
 interface Merged {
   readonly value: Tree;
-  readonly leaves: readonly Leaf[];
+
+  /** By the keys of their paths. */
+  readonly leaves: ReadonlyMap<string, Leaf>;
 }
 type Tree = Record<string, unknown>;
 
@@ -140,17 +142,17 @@ function overlay(layers: readonly Layer[]): Merged {
   const value: Tree = {};
   const origins = new Map<string, Leaf>();
   for (const layer of layers) {
-    const known = "leaves" in layer ? new Map(layer.leaves.map(({ path, origin }) => [key(path), origin])) : undefined;
-    const originOf = (path: Path): ValueOrigin =>
-      known?.get(key(path)) ?? ("origin" in layer ? layer.origin : { kind: "default" });
+    const known = "leaves" in layer ? layer.leaves : undefined;
+    const originOf = (leaf: string): ValueOrigin =>
+      known?.get(leaf)?.origin ?? ("origin" in layer ? layer.origin : { kind: "default" });
     lay(value, layer.value, [], { origins, originOf });
   }
-  return { value, leaves: [...origins.values()] };
+  return { value, leaves: origins };
 }
 
 interface Laying {
   readonly origins: Map<string, Leaf>;
-  readonly originOf: (path: Path) => ValueOrigin;
+  readonly originOf: (leaf: string) => ValueOrigin;
 }
 
 function lay(target: Tree, over: object, at: Path, laying: Laying): void {
@@ -171,7 +173,10 @@ function lay(target: Tree, over: object, at: Path, laying: Laying): void {
       // All origins are gone through: only where there is something to forget.
       if (there !== undefined) forget(origins, path);
       set(target, name, isRecord(next) ? withoutAbsent(next) : next);
-      for (const leaf of leafPaths(next, path)) origins.set(key(leaf), { path: leaf, origin: originOf(leaf) });
+      for (const leaf of leafPaths(next, path)) {
+        const known = key(leaf);
+        origins.set(known, { path: leaf, origin: originOf(known) });
+      }
     }
   }
 }
