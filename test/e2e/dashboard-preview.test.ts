@@ -457,6 +457,13 @@ inBrowser("a variable offers what there is of the chosen value of another, and r
   // Two that need each other have the values that the dashboard was saved with.
   expect(await page.locator(".fixed").allTextContents()).toEqual(["x", "y"]);
   expect(await page.locator(".variable").last().getAttribute("title")).toMatch(/"a", "b"|"b", "a"/);
+  await page.locator(".notes summary").focus();
+  await page.keyboard.press("Enter");
+  expect(await page.locator(".notes p").allTextContents()).toEqual([
+    expect.stringContaining('"provider"'),
+    expect.stringContaining('"a"'),
+    expect.stringContaining('"b"'),
+  ]);
   expect((await page.evaluate<{ poor: string[] }>(contrasts)).poor).toEqual([]);
   expect(complaints).toEqual([]);
   await page.close();

@@ -82,12 +82,19 @@ export async function previewOf(
   };
 }
 
-/** Rows and tabs that are repeated for values that are not known. */
-function notesOf({ sections }: Dashboard, variables: readonly VariableModel[]): readonly string[] {
-  return sections.flatMap(({ kind, repeat, title = "" }) => {
-    const why = whyOnce(repeat, variables);
+/** Variables whose values are not known, or not all, and rows and tabs that are repeated for such. */
+function notesOf(dashboard: Dashboard, models: readonly VariableModel[]): readonly string[] {
+  const variables = dashboard.variables.flatMap(({ type }, at) => {
+    const { name = "", why } = models[at] ?? {};
+    return why === undefined || type === "datasource"
+      ? []
+      : [`Values of the variable ${JSON.stringify(name)}: ${why}.`];
+  });
+  const sections = dashboard.sections.flatMap(({ kind, repeat, title = "" }) => {
+    const why = whyOnce(repeat, models);
     return why === undefined ? [] : [`The ${kind} ${JSON.stringify(title)} is drawn once: ${why}.`];
   });
+  return [...variables, ...sections];
 }
 
 /** The data of one panel of a dashboard's model, for another combination of values; undefined if there is no such combination. */
