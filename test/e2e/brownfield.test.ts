@@ -41,7 +41,7 @@ const written = parse(
     const stack = join(folder, "stack");
     const json = synthesize(written);
     const region = regionOf(json);
-    prepare(folder, json, emulator.url);
+    await prepare(json, emulator);
     for (const logGroupName of groups) await askLogs(emulator, region, "CreateLogGroup", { logGroupName });
 
     run(stack, "init", "-input=false");

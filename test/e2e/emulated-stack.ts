@@ -1,7 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CollectorPlan, EnvironmentPlan } from "../../lib/config";
-import { emulatorAccount, emulatorCredentials } from "./emulator";
+import { askEmulator, type Emulator, emulatorAccount, emulatorCredentials } from "./emulator";
 import { providerConstraint, terraform, terraformReady, withoutProtection } from "./terraform";
 
 // Stacks that were planned for AWS, applied to an emulator.
@@ -57,48 +56,20 @@ function emulatedCollector({ ecs, ...collector }: CollectorPlan): CollectorPlan 
 }
 
 /** Creates the secrets that the stack reads in the emulator; in AWS, an administrator does this. */
-export function prepare(folder: string, terraformJson: object, url: string): void {
+export async function prepare(terraformJson: object, emulator: Emulator): Promise<void> {
   const { data = {} } = terraformJson as { data?: Record<string, Record<string, Record<string, string>>> };
-  const parameters = Object.values(data.aws_ssm_parameter ?? {}).map(({ name }) => name);
-  const secrets = Object.values(data.aws_secretsmanager_secret_version ?? {}).map(({ secret_id }) => secret_id);
-  const here = join(folder, "prepared");
-  mkdirSync(here);
-  const resource = {
-    aws_ssm_parameter: Object.fromEntries(
-      [...new Set(parameters)].map((name, index) => [`p${index}`, { name, type: "SecureString", value: "T0EXAMPLE" }]),
-    ),
-    aws_secretsmanager_secret: Object.fromEntries([...new Set(secrets)].map((name, index) => [`s${index}`, { name }])),
-    aws_secretsmanager_secret_version: Object.fromEntries(
-      [...new Set(secrets)].map((_, index) => [
-        `v${index}`,
-        {
-          secret_id: `\${aws_secretsmanager_secret.s${index}.id}`,
-          secret_string: '{"url":"https://hooks.shop.example/alarms"}',
-        },
-      ]),
-    ),
-  };
-  const provider = {
-    endpoints: [{ ssm: url, secretsmanager: url, sts: url, kms: url }],
-    skip_metadata_api_check: true,
-    skip_credentials_validation: true,
-    skip_requesting_account_id: true,
-  };
   const region = regionOf(terraformJson);
-  writeFileSync(
-    join(here, "main.tf.json"),
-    JSON.stringify({
-      terraform: { required_providers: { aws: { source: "hashicorp/aws", version: providerConstraint } } },
-      provider: { aws: { ...provider, region } },
-      ...(parameters.length + secrets.length === 0
-        ? {}
-        : {
-            resource: Object.fromEntries(Object.entries(resource).filter(([, some]) => Object.keys(some).length > 0)),
-          }),
-    }),
-  );
-  run(here, "init", "-input=false");
-  run(here, "apply", "-auto-approve", "-input=false");
+  const create = (service: string, target: string, body: object) => {
+    const headers = { "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": target };
+    return askEmulator(emulator, { service, region, headers, body: JSON.stringify(body) });
+  };
+  const parameters = Object.values(data.aws_ssm_parameter ?? {}).map(({ name }) => name);
+  for (const Name of new Set(parameters))
+    await create("ssm", "AmazonSSM.PutParameter", { Name, Type: "SecureString", Value: "T0EXAMPLE" });
+  const secrets = Object.values(data.aws_secretsmanager_secret_version ?? {}).map(({ secret_id }) => secret_id);
+  const SecretString = '{"url":"https://hooks.shop.example/alarms"}';
+  for (const Name of new Set(secrets))
+    await create("secretsmanager", "secretsmanager.CreateSecret", { Name, SecretString });
 }
 
 /** The Region of a stack's provider. */

@@ -36,7 +36,7 @@ else if (!appliesCollectors)
   test("is applied, has an empty second plan, updates only a changed alarm and the dashboard that draws it, and is destroyed completely", async () => {
     const terraformJson = synthesize(folder, environment, emulator.url);
     const stack = join(folder, "stack");
-    prepare(folder, terraformJson, emulator.url);
+    await prepare(terraformJson, emulator);
 
     run(stack, "init", "-input=false");
     run(stack, "apply", "-auto-approve", "-input=false");
