@@ -479,7 +479,7 @@ export function textShape(kind: TextKind): RegExp {
   const { beginnings = [], least, most, needsInk, refused }: TextRule = textRules[kind];
   const escaped = beginnings.map((each) => each.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
   const begins = escaped.length === 0 ? "" : `(?!${escaped.join("|")})`;
-  const refuses = refused === undefined ? "" : `(?![\\s\\S]*${refused.source})`;
+  const refuses = refused === undefined ? "" : `(?![\\s\\S]*(?:${refused.source}))`;
   const inked = needsInk === true ? "(?=\\s*\\S)" : "";
   return new RegExp(`^${begins}${refuses}${inked}[\\s\\S]{${least},${most}}$`, "u");
 }

@@ -87,6 +87,10 @@ test.each(kinds)("%s: textShape matches exactly the texts that are accepted", (k
   expect(shape.test("A".repeat(most + 1))).toBe(false);
 });
 
+test("what is refused at the end of a name is refused by its shape, too", () => {
+  expect(["a-", "a-b"].map((name) => textShape("loadBalancerName").test(name))).toEqual([false, true]);
+});
+
 test("lengths are counted in code points, not in UTF-16 code units", () => {
   expect(textFault("alarmName", "😀".repeat(255))).toBeUndefined();
   expect(textFault("alarmName", "😀".repeat(256))).toEqual({ kind: "too-long", length: 256, most: 255 });
