@@ -88,11 +88,6 @@ export type RuleDifference =
    * at most, or fires where periods breach that are not next to each other.
    */
   | { readonly difference: "looks-back"; readonly seconds: number }
-  /**
-   * The collector sends a series when it counts, not in between, and begins it anew after five minutes without: `increase()` has nothing before
-   * the first sample then, so what that one counts is missed. Where something is counted all the time, nothing is.
-   */
-  | { readonly difference: "sparse" }
   /** A percentile is estimated within its bucket. Outside of `between`, the rule and the alarm decide alike; equal ends: everywhere. */
   | { readonly difference: "buckets"; readonly between?: readonly [from: number, to: number] }
   /** CloudWatch evaluates an alarm over more than a day once an hour, over full hours. */

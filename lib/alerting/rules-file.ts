@@ -57,8 +57,6 @@ export function differenceText(difference: RuleDifference, language: RuleLanguag
   switch (difference.difference) {
     case "looks-back":
       return `Where periods have no data, CloudWatch looks back up to ${durationText(difference.seconds * 1000)} further: it changes its state later by that, or counts periods that are apart.`;
-    case "sparse":
-      return "After five minutes in which a series counted nothing, its first sample is missed.";
     case "buckets":
       return difference.between === undefined
         ? "Percentiles are estimated from buckets."

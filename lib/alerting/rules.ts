@@ -28,7 +28,8 @@ export interface RuleOptions {
 
 /** An environment's alarms as rules of Prometheus or Loki, and the alarms that are none. */
 export function alertRules(plan: EnvironmentPlan, language: RuleLanguage, options: RuleOptions = {}): AlertRules {
-  const queries = queryContext(plan);
+  // A rule fires in the minute in which the alarm does, so what it counts is exact.
+  const queries = queryContext(plan, { increases: "exact" });
   const translated = new Map<string, AlertRule | WithoutRule>();
   const all = plan.services.flatMap((service) => flatAlarms(service).map((alarm) => ({ service, alarm })));
   // Without a collector in the plan, nothing is known of who counts.

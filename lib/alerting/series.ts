@@ -35,24 +35,15 @@ export function seriesText(measure: StatisticPlan, context: RuleContext): string
   if (signal === undefined) throw new NoRule({ why: "foreign-metric", metric: `${namespace} ${metric}` });
   if (language === "promql" && context.notCounted.includes(signal)) throw new NoRule({ why: "not-counted", signal });
   // From the sample before the period to its last one, it is as long as the period.
-  const windowSeconds = language === "promql" ? periodSeconds + signalSeconds : periodSeconds;
-  const text = textOf(
-    { kind: "signal", service, signal, statistic, by: [], dimensions, over: { stepSeconds: windowSeconds } },
-    context,
-  );
-  if (language === "logql" || !isSum(measure)) return text;
-  // Prometheus extrapolates to the whole window: this takes that back. A count has no fractions.
-  const scaled = `${text} * ${periodSeconds} / ${windowSeconds}`;
-  return countsLines(measure, context) ? `round(${scaled})` : `(${scaled})`;
+  const over = { stepSeconds: language === "promql" ? periodSeconds + signalSeconds : periodSeconds };
+  return textOf({ kind: "signal", service, signal, statistic, by: [], dimensions, over }, context);
 }
 
 const LINES = { name: "lines", of: { kind: "count" } } as const;
 
-function textOf(ask: Ask, { differences, language, queries }: RuleContext): string {
+function textOf(ask: Ask, { language, queries }: RuleContext): string {
   const printed = print(ask, language, queries);
   if ("notPrinted" in printed) throw new NoRule({ why: "query", language, reason: printed.notPrinted });
-  if (printed.caveats.some(({ caveat }) => caveat === "extrapolated"))
-    differences.set("sparse", { difference: "sparse" });
   const [query] = printed.queries;
   if (query === undefined) throw new Error("nothing was printed");
   return query.text;

@@ -54,7 +54,7 @@ export type { CollectorPlace } from "./permissions/place";
 export { type Sizing, sizingOf } from "./presets/sizing";
 export { deliveredText, deliveryOf } from "./presets/delivery";
 export { countsOf } from "./presets/counts/signals";
-export { signalSeconds } from "./presets/counts/stream";
+export { signalSeconds } from "./presets/counts/repeated";
 export { bucketsOf } from "./presets/counts/units";
 export { collectorText } from "./render/collector-text";
 export { milliseconds } from "./rules/values";

@@ -17,8 +17,18 @@ export interface QueryContext {
 
   /** Whether the collector sends CloudWatch sums since the last export, or since the beginning. */
   readonly cloudWatchSums: "delta" | "cumulative";
+
+  /** How PromQL asks what was added to a counter. */
+  readonly increases: Increases;
   readonly sql: SqlSources;
 }
+
+/**
+ * `extrapolated`: `increase()` and `rate()`, as people and dashboards write it. A window's first and last sample are not at its ends; what was
+ * added between them is extrapolated. `exact`: the last sum in a window less the least, to the unit; the window has to be longer by the time
+ * between two samples.
+ */
+export type Increases = "extrapolated" | "exact";
 
 /** A service, as queries name it. */
 export interface QueryService {
@@ -66,6 +76,9 @@ export interface ContextOptions {
 
   /** @default - the service's name, its namespace and the environment: as `sightline local-stack` sets up Prometheus, and as the collector writes to Amazon Managed Prometheus */
   readonly promoted?: readonly string[];
+
+  /** @default "extrapolated" */
+  readonly increases?: Increases;
 
   /** @default - the defaults of {@link SqlSources} */
   readonly sql?: SqlSources;
@@ -131,6 +144,7 @@ export function queryContext(of: QueryEnvironment, options: ContextOptions = {})
     promoted: options.promoted ?? ["service.name", "service.namespace", "deployment.environment.name"],
     // The collector adds up where Prometheus takes its metrics, too.
     cloudWatchSums: metrics.some(({ type }) => type === "prometheus" || type === "amp") ? "cumulative" : "delta",
+    increases: options.increases ?? "extrapolated",
     sql: options.sql ?? {},
   };
 }

@@ -44,16 +44,16 @@ describe.each(languages)("%s", (language) => {
 describe("a rule of Prometheus", () => {
   test("counts breaching periods, as they were a period ago and before", () => {
     expect(exprOf("shop-prod-assistant-no-answers-warning")).toMatch(
-      /^\(count_over_time\(\(round\(sum\(increase\(AnswersFailed_total\{.*\[315s\]\)\) \* 300 \/ 315\) > 5\)\[1m:1m\]\) or vector\(0\)\) \+ .* offset 300s\) or vector\(0\)\) \+ .* offset 600s\) or vector\(0\)\) >= 2$/,
+      /^\(count_over_time\(\(sum\(last_over_time\(AnswersFailed_total\{.*\[315s\]\) - min_over_time\(AnswersFailed_total\{.*\[315s\]\)\) > 5\)\[1m:1m\]\) or vector\(0\)\) \+ .* offset 300s\) or vector\(0\)\) \+ .* offset 600s\) or vector\(0\)\) >= 2$/,
     );
   });
 
   test("compares a rate in periods with enough requests", () => {
     const expr = exprOf("shop-prod-auth-error-rate-warning");
     expect(expr).toMatch(
-      /100 \* \(round\(sum\(increase\(ServerErrors_total.* or round\(sum\(increase\(Requests_total.*\* 0\)/,
+      /100 \* \(sum\(last_over_time\(ServerErrors_total.* or sum\(last_over_time\(Requests_total.*\* 0\)/,
     );
-    expect(expr).toMatch(/and round\(sum\(increase\(Requests_total\{[^}]*\}\[315s\]\)\) \* 300 \/ 315\) >= 20/);
+    expect(expr).toMatch(/and sum\(last_over_time\(Requests_total\{[^}]*\}\[315s\]\) - min_over_time\(Requests_total\{[^}]*\}\[315s\]\)\) >= 20/);
   });
 
   test("has a reason where there is none", () => {
@@ -131,7 +131,7 @@ describe("an alarm of its own", () => {
     const [failing = "", late = ""] = rulesOf(rulesWith(alarms, "promql")).map(({ expr }) => expr);
     expect(late).toMatch(/ > 5 or absent\(histogram_quantile\(.*\) > -Inf\)$/);
     // Few requests are enough to be not missing.
-    expect(failing).toMatch(/ > 5\) and round\(sum\(.*\) >= 20 or absent\(\(100 \* .*\) > -Inf\)$/);
+    expect(failing).toMatch(/ > 5\) and sum\(.*\) >= 20 or absent\(\(100 \* .*\) > -Inf\)$/);
     expect(rulesWith(alarms, "logql").without.map(({ reason }) => reason.why)).toEqual([
       "missing-data",
       "missing-data",
@@ -210,7 +210,7 @@ describe("an alarm of its own", () => {
       severities,
     } as const;
     const [rule] = rulesOf(rulesWith({ share }, "promql"));
-    expect(rule?.expr).toMatch(/ \/ \(\(round\(sum\(increase\(Requests_total.*\) != 0\)\) \/ 2\)/);
+    expect(rule?.expr).toMatch(/ \/ \(\(sum\(last_over_time\(Requests_total.*\) != 0\)\) \/ 2\)/);
   });
 
   test.each(languages)("arithmetic takes a missing series for 0 where another is there: %s", (language) => {

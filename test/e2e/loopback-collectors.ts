@@ -54,8 +54,8 @@ export class LoopbackCollector {
     variables: Readonly<Record<string, string>> = {},
   ): Promise<LoopbackCollector> {
     for (let nth = 1; ; nth++) {
-      const [grpc = 0, http = 0, health = 0, metrics = 0] = await freePorts(4);
-      const ports = { grpc, http, health, metrics };
+      const [grpc = 0, http = 0, health = 0, metrics = 0, signals = 0] = await freePorts(5);
+      const ports = { grpc, http, health, metrics, signals };
       const folder = mkdtempSync(join(tmpdir(), "sightline-loopback-"));
       const file = join(folder, "configuration.json");
       writeFileSync(file, JSON.stringify(onLoopback(document, ports, changes)));
@@ -139,6 +139,7 @@ interface Ports {
   readonly http: number;
   readonly health: number;
   readonly metrics: number;
+  readonly signals: number;
 }
 
 const never = new AbortController().signal;
@@ -154,6 +155,7 @@ function onLoopback(document: CollectorDocument, ports: Ports, changes: Changes)
     [/0\.0\.0\.0:4318/g, `127.0.0.1:${ports.http}`],
     [/0\.0\.0\.0:13133/g, `127.0.0.1:${ports.health}`],
     [/127\.0\.0\.1:8888/g, `127.0.0.1:${ports.metrics}`],
+    [/127\.0\.0\.1:8889/g, `127.0.0.1:${ports.signals}`],
     [/"port":8888/g, `"port":${ports.metrics}`],
     ...(changes.texts ?? []),
   ];

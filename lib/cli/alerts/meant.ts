@@ -33,7 +33,6 @@ function meant(alarm: MetricAlarm, differences: readonly RuleDifference[], bound
       case "hourly":
       case "looks-back":
       case "members":
-      case "sparse":
       case "suppressor":
       case "zero":
         break;

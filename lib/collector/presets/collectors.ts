@@ -3,7 +3,7 @@ import { forward } from "../components/connectors";
 import type { Collector, Pipelines } from "../model/collector";
 import { backendsOf, type CollectorSecret } from "./backends";
 import { countsOf } from "./counts/signals";
-import { outOfOneStream } from "./counts/stream";
+import { signalPipelines } from "./counts/stream";
 import {
   asBackendsTakeIt,
   fromApplications,
@@ -11,6 +11,7 @@ import {
   fromItself,
   health,
   inEnvironment,
+  isPrometheus,
   limiterOf,
   ofOneTask,
   ownTelemetry,
@@ -162,12 +163,14 @@ function gateway(plan: CollectorPlan): PlannedCollector {
             exporters: counts.connectors,
             why: "All lines are counted, as they come. Only numbers and dimensions leave this branch.",
           },
-          "metrics/signals": {
-            receivers: counts.connectors,
-            processors: [first[0], ...outOfOneStream(plan, ofPoints, cumulative)],
-            exporters: metrics,
-            why: "The metrics that metric filters would publish.",
-          },
+          ...signalPipelines({
+            plan,
+            connectors: counts.connectors,
+            limiter: first[0],
+            redaction: ofPoints,
+            prometheus: metrics.filter((_, index) => isPrometheus(sent.metrics[index])),
+            others: metrics.filter((_, index) => !isPrometheus(sent.metrics[index])),
+          }),
         },
       ]),
     },

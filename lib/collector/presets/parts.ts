@@ -64,9 +64,12 @@ export function inEnvironment({ environment }: CollectorPlan): Processor {
   );
 }
 
-/** Tells series of a gateway's tasks apart, if it has several. */
-export function ofOneTask({ gateway }: CollectorPlan): readonly Processor<"metrics">[] {
-  return gateway.tasks.max === 1 ? [] : [ofThisTask];
+/**
+ * Tells series of a gateway's tasks apart. One task is two while it is replaced, which only sums since the last export bear: sums since the
+ * beginning would jump between what the two have counted.
+ */
+export function ofOneTask(plan: CollectorPlan): readonly Processor<"metrics">[] {
+  return plan.gateway.tasks.max === 1 && !isCumulative(plan) ? [] : [ofThisTask];
 }
 
 /**
@@ -199,5 +202,10 @@ export const ownTelemetry: Telemetry = {
 };
 
 function isCumulative({ metrics }: CollectorPlan): boolean {
-  return metrics.some(({ type }) => type === "prometheus" || type === "amp");
+  return metrics.some(isPrometheus);
+}
+
+/** Whether a back end is Prometheus, which wants sums since the beginning. */
+export function isPrometheus(backend: CollectorPlan["metrics"][number] | undefined): boolean {
+  return backend?.type === "prometheus" || backend?.type === "amp";
 }

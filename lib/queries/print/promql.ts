@@ -18,35 +18,53 @@ export function promQl(ask: SignalAsk, context: QueryContext, caveats: Caveat[])
   const name = prometheusName(signal.metric, signal.unit, isCount ? "counter" : "histogram");
   const labels = selector(ask, asked, context);
   const by = ask.by.map(labelName);
-  const range = `[${rangeText(ask.over, context)}]`;
-  const series = (suffix: string): string => `${name}${suffix}{${labels}}${range}`;
-  caveats.push({ caveat: "extrapolated" });
+  const window = rangeText(ask.over, context);
+  const isExact = context.increases === "exact";
+  const series = (suffix: string): string => `${name}${suffix}{${labels}}`;
+  const increase = (suffix: string): string =>
+    isExact ? added(series(suffix), window) : `increase(${series(suffix)}[${window}])`;
+  /** For what is divided by another of its kind. */
+  const rate = (suffix: string): string => (isExact ? increase(suffix) : `rate(${series(suffix)}[${window}])`);
+  if (!isExact) caveats.push({ caveat: "extrapolated" });
   return { dialect: "promql", instant: ask.over === "range", text: text() };
 
   function text(): string {
     if (isCount) {
       // Lines that do not match are no samples there.
       if (statistic.kind === "Sum" || (statistic.kind === "SampleCount" && signal.default === undefined))
-        return summed(by, `increase(${series("")})`);
-      if (statistic.kind === "PerSecond") return summed(by, `rate(${series("")})`);
+        return summed(by, increase(""));
+      if (statistic.kind === "PerSecond") return perSecond("");
       throw notThere(ask);
     }
     switch (statistic.kind) {
       case "SampleCount":
-        return summed(by, `increase(${series("_count")})`);
+        return summed(by, increase("_count"));
       case "Sum":
-        return summed(by, `increase(${series("_sum")})`);
+        return summed(by, increase("_sum"));
       case "PerSecond":
-        return summed(by, `rate(${series("_sum")})`);
+        return perSecond("_sum");
       case "Average":
-        return `${summed(by, `rate(${series("_sum")})`)} / ${summed(by, `rate(${series("_count")})`)}`;
+        return `${summed(by, rate("_sum"))} / ${summed(by, rate("_count"))}`;
       case "percentile":
         caveats.push({ caveat: "buckets" });
-        return `histogram_quantile(${String(statistic.percent / 100)}, ${summed([...by, "le"], `rate(${series("_bucket")})`)})`;
+        return `histogram_quantile(${String(statistic.percent / 100)}, ${summed([...by, "le"], rate("_bucket"))})`;
       default:
         throw notThere(ask);
     }
   }
+
+  function perSecond(suffix: string): string {
+    const per = ask.over === "range" ? rangeSeconds(context) : stepSeconds(ask.over.stepSeconds, context);
+    return isExact ? `${summed(by, increase(suffix))} / ${per}` : summed(by, rate(suffix));
+  }
+}
+
+/**
+ * What was added to each counter between the first and the last sample of a window. The least is the first one, or, where the counter began or
+ * began anew in the window, the 0 that it began with.
+ */
+function added(counter: string, window: string): string {
+  return `last_over_time(${counter}[${window}]) - min_over_time(${counter}[${window}])`;
 }
 
 /** 100 × some by all of them: 0 where there are none of the some, nothing where there are none at all. */

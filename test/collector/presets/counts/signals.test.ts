@@ -70,8 +70,7 @@ test("sums for Prometheus become one stream, and have the time at which they are
     "transform/signals",
     "redaction/points",
     "attributes/task",
-    "delta_to_cumulative",
-    "interval/signals",
+    "delta_to_cumulative/signals",
   ]);
   expect(processorsOf("cloudwatch", 2)).toEqual([
     "memory_limiter",
