@@ -81,6 +81,39 @@ test("sums for Prometheus become one stream, and have the time at which they are
   expect(processorsOf([])).toBeUndefined();
 });
 
+test("a dimension that a scrape has a label of comes back under its name", () => {
+  const statementsOf = (dimension: string): string => {
+    const { config, findings } = inspect({
+      project: "shop",
+      contracts: {
+        orders: {
+          extends: "base",
+          fields: { kind: { type: "string", description: "Which.", bounded: true, dimension } },
+          signals: { aa: { ...signal, dimensions: ["kind"] } },
+        },
+      },
+      services: { orders: { owner: "team", contract: "orders" } },
+      environments: {
+        prod: {
+          region: "eu-central-1",
+          account: "111122223333",
+          backend: { type: "local" },
+          telemetry: { metrics: { type: "prometheus", endpoint: "http://prometheus:9090" } },
+          collector: { counts: true },
+        },
+      },
+    });
+    expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
+    const plan = planEnvironment(config!, "prod").collector!;
+    const { processors } = collectorText(collectorsOf(plan)[0].collector, plan).document;
+    return JSON.stringify(processors["transform/signals-repeated"]);
+  };
+  expect(statementsOf("job")).toContain(
+    'set(datapoint.attributes[\\"job\\"], datapoint.attributes[\\"exported_job\\"])',
+  );
+  expect(statementsOf("kind")).not.toContain("exported_");
+});
+
 test("two services whose dimension is another field are told apart", () => {
   const { config } = inspect({
     project: "shop",
