@@ -53,7 +53,9 @@ describe("a rule of Prometheus", () => {
     expect(expr).toMatch(
       /100 \* \(sum\(last_over_time\(ServerErrors_total.* or sum\(last_over_time\(Requests_total.*\* 0\)/,
     );
-    expect(expr).toMatch(/and sum\(last_over_time\(Requests_total\{[^}]*\}\[315s\]\) - min_over_time\(Requests_total\{[^}]*\}\[315s\]\)\) >= 20/);
+    expect(expr).toMatch(
+      /and sum\(last_over_time\(Requests_total\{[^}]*\}\[315s\]\) - min_over_time\(Requests_total\{[^}]*\}\[315s\]\)\) >= 20/,
+    );
   });
 
   test("has a reason where there is none", () => {
