@@ -35,6 +35,8 @@ describe("a stack on this machine", () => {
       "http://tempo:4318",
       "http://prometheus:9090/api/v1/otlp",
       "http://loki:3100/otlp",
+      // What it counts, for itself to scrape.
+      "127.0.0.1:8889",
     ]);
   });
 
