@@ -45,6 +45,7 @@ export const replacingArguments: Readonly<Record<string, readonly string[]>> = {
   aws_lb: ["internal", "load_balancer_type", "name"],
   aws_lb_listener: ["load_balancer_arn"],
   aws_lb_target_group: ["name", "port", "protocol", "target_type", "vpc_id"],
+  aws_prometheus_rule_group_namespace: ["name", "workspace_id"],
   aws_prometheus_workspace: ["kms_key_arn"],
   aws_route_table: ["vpc_id"],
   aws_route_table_association: ["subnet_id"],

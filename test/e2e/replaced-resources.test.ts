@@ -104,6 +104,10 @@ const types: Readonly<Record<string, readonly [was: Arguments, is: Arguments]>> 
     { name: "a", port: 80, protocol: "HTTP", target_type: "ip", vpc_id: "vpc-a", deregistration_delay: "1" },
     { name: "b", port: 90, protocol: "HTTPS", target_type: "instance", vpc_id: "vpc-b", deregistration_delay: "2" },
   ],
+  aws_prometheus_rule_group_namespace: [
+    { name: "a", workspace_id: "ws-a", data: "groups: []" },
+    { name: "b", workspace_id: "ws-b", data: "groups: [] " },
+  ],
   aws_prometheus_workspace: [
     { kms_key_arn: arn("kms", "key/a"), alias: "a" },
     { kms_key_arn: arn("kms", "key/b"), alias: "b" },
