@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
@@ -20,39 +20,66 @@ if (missing !== undefined) saySkipped("generated configurations are not validate
   () => {
     const env = "env" in ready ? ready.env : {};
     const folder = mkdtempSync(join(tmpdir(), "sightline-any-"));
-    let stacks = 0;
-    fc.assert(
-      // The provider that is installed may not have mute rules.
-      fc.property(configArbitrary({ quietHours: false }), (input) => {
-        const { config, findings } = inspect(input);
-        if (config === undefined)
-          throw new Error(`the generator made a configuration that is refused: ${JSON.stringify(findings)}`);
-        const app = new App({ outdir: join(folder, "cdktf.out") });
-        const defined = defineStacks(app, config, {
-          // The provider of Grafana is not to be had here: test/stacks/grafana.test.ts holds its stacks to the provider's schema.
-          adapt: ({ grafana: _grafana, ...plan }) => ({
-            ...plan,
-            backend: { type: "local", path: join(folder, "state") },
-            provider: { ...plan.provider, version: providerConstraint },
-            // Nor deletion protection.
-            services: plan.services.map((service) => ({ ...service, logGroup: withoutProtection(service.logGroup) })),
-          }),
-        });
-        app.synth();
-        for (const { plan } of defined) {
-          stacks++;
-          const text = readFileSync(join(folder, "cdktf.out", "stacks", plan.stack, "cdk.tf.json"), "utf8");
-          writeFileSync(join(folder, "main.tf.json"), text);
-          if (stacks === 1) expect(terraform(folder, ["init", "-input=false"], env)).toMatchObject({ status: 0 });
-          const validated = JSON.parse(terraform(folder, ["validate", "-json"], env).stdout) as {
-            diagnostics: unknown[];
-          };
-          expect(validated.diagnostics).toEqual([]);
-        }
+    // The provider that is installed may not have mute rules.
+    const inputs = fc.sample(configArbitrary({ quietHours: false }), 12);
+    // Modules of one root: Terraform starts once for all, and says by a file's name whose it is.
+    const modules = inputs.flatMap((input, nth) => stacksOf(input, folder, `config-${nth}`));
+    expect(modules.length).toBeGreaterThan(12);
+    const calls = modules.map(({ name, variables }) => {
+      const unknown = Object.fromEntries(variables.map((variable) => [variable, "${var.unknown}"]));
+      return [name, { source: `./${name}`, ...unknown }] as const;
+    });
+    const root = { variable: { unknown: { type: "string", sensitive: true } }, module: Object.fromEntries(calls) };
+    writeFileSync(join(folder, "main.tf.json"), JSON.stringify(root));
+    expect(terraform(folder, ["init", "-input=false"], env)).toMatchObject({ status: 0 });
+    const { diagnostics } = JSON.parse(terraform(folder, ["validate", "-json"], env).stdout) as {
+      diagnostics: readonly { readonly range?: { readonly filename?: string } }[];
+    };
+    expect(
+      diagnostics.map((found) => {
+        const [, nth = ""] = /^config-(\d+)/.exec(found.range?.filename ?? "") ?? [];
+        return { found, input: inputs[Number(nth)] };
       }),
-      { numRuns: 12 },
-    );
-    expect(stacks).toBeGreaterThan(0);
+    ).toEqual([]);
     rmSync(folder, { recursive: true, force: true });
   },
 );
+
+/** A stack as a module, and the variables that it asks for. */
+interface Module {
+  readonly name: string;
+  readonly variables: readonly string[];
+}
+
+/** Writes each stack of a configuration as a module into the folder. */
+function stacksOf(input: unknown, folder: string, name: string): readonly Module[] {
+  const { config, findings } = inspect(input);
+  if (config === undefined)
+    throw new Error(`the generator made a configuration that is refused: ${JSON.stringify(findings)}`);
+  const outdir = join(folder, `${name}.out`);
+  const app = new App({ outdir });
+  const defined = defineStacks(app, config, {
+    // The provider of Grafana is not to be had here: test/stacks/grafana.test.ts holds its stacks to the provider's schema.
+    adapt: ({ grafana: _grafana, ...plan }) => ({
+      ...plan,
+      backend: { type: "local", path: join(folder, "state") },
+      provider: { ...plan.provider, version: providerConstraint },
+      // Nor deletion protection.
+      services: plan.services.map((service) => ({ ...service, logGroup: withoutProtection(service.logGroup) })),
+    }),
+  });
+  app.synth();
+  return defined.map(({ plan }, nth) => {
+    const text = readFileSync(join(outdir, "stacks", plan.stack, "cdk.tf.json"), "utf8");
+    const { terraform: settings, ...stack } = JSON.parse(text) as {
+      terraform: { backend?: object };
+      variable?: object;
+    };
+    // A module has no state of its own.
+    const { backend: _backend, ...required } = settings;
+    const module = `${name}-${nth}`;
+    mkdirSync(join(folder, module));
+    writeFileSync(join(folder, module, "main.tf.json"), JSON.stringify({ ...stack, terraform: required }));
+    return { name: module, variables: Object.keys(stack.variable ?? {}) };
+  });
+}

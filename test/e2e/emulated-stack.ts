@@ -79,9 +79,13 @@ export function regionOf(terraformJson: object): string {
   return region;
 }
 
-/** What an apply would change now; `applyPlanned` does just that. */
-export function plannedChanges(stack: string): PlannedChange[] {
-  return changesIn(run(stack, ...planning));
+/**
+ * What an apply would change now; `applyPlanned` does just that.
+ *
+ * @param looksAgain false where a plan has just looked at what there is, and only the configuration has changed since
+ */
+export function plannedChanges(stack: string, looksAgain = true): PlannedChange[] {
+  return changesIn(run(stack, ...planning, ...(looksAgain ? [] : ["-refresh=false"])));
 }
 
 /** Applies what `plannedChanges` has planned last, without another look at what there is. */

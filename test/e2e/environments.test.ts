@@ -50,7 +50,7 @@ else if (!appliesCollectors)
     // A dashboard draws the threshold.
     const drawn = planEnvironment(shop, environment).services.some(({ dashboard }) => dashboard !== undefined);
     const updated = [...(drawn ? ["aws_cloudwatch_dashboard"] : []), "aws_cloudwatch_metric_alarm"];
-    expect(plannedChanges(stack).toSorted((a, b) => (a.type < b.type ? -1 : 1))).toEqual(
+    expect(plannedChanges(stack, false).toSorted((a, b) => (a.type < b.type ? -1 : 1))).toEqual(
       updated.map((type) => ({ type, action: "update" })),
     );
     applyPlanned(stack);
