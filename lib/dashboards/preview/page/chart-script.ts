@@ -207,7 +207,7 @@ export const chartScript = String.raw`
     };
     const u = new uPlot(
       {
-        ...size(), padding: [8, onRight.includes(true) ? 4 : 10, 0, 2], legend: { show: false }, bands,
+        ...size(), padding: [8, onRight.includes(true) ? 4 : 18, 0, 2], legend: { show: false }, bands,
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
         cursor: { sync: { key: "sightline", setSeries: false }, y: false, points: { size: 7, width: 2 }, drag: { x: true, y: false, setScale: true }, focus: { prox: -1 } },
         scales: { x: { time: true, range: (_, low, high) => (low === null || low === raw[0][0] && high === raw[0].at(-1) ? [model.from, model.to] : [low, high]) }, y: { range: range("y") }, ...(onRight.includes(true) ? { y2: { range: range("y2") } } : {}) },
