@@ -132,7 +132,10 @@ test("in any zone, on any day, also when clocks change, a missed deadline fires 
         const twice = (at: number): boolean =>
           zone.offsetAt(at - 7_200_000) !== zone.offsetAt(at + 7_200_000) &&
           zone.offsetAt(at) !== zone.offsetAt(at + 7_200_000);
-        fc.pre(!twice(start));
+        const comesAgain = all.some(
+          ({ after, at, before }) => instant < at * 1000 && instant >= (at - (before - after)) * 1000,
+        );
+        fc.pre(!twice(start) && !comesAgain);
         const [first, last] = [start / 1000, instant / 1000];
         const fires = `${new Date((last + deadlineGrace) * 1000).toISOString().slice(0, 16)} ALARM`;
         const alarms = (...happened: number[]) =>
