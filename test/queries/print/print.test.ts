@@ -34,6 +34,42 @@ describe.each(grammars)("%s", (dialect, grammar) => {
   });
 });
 
+test.each([
+  ["fixed", shopContext({ increases: "exact" })],
+  ["grafana", shopContext({ increases: "exact", times: { kind: "grafana" } })],
+] as const)(
+  "what counters grew by exactly is read by the grammar, without a caveat and without a rate: %s",
+  (kind, context) => {
+    const printed = shopQuestions(context).flatMap(({ ask }) => {
+      const result = ask.kind === "signal" ? print(ask, "promql", context) : undefined;
+      return result !== undefined && "queries" in result ? [result] : [];
+    });
+    expect(printed.length).toBeGreaterThan(10);
+    for (const { caveats, queries } of printed) {
+      expect(caveats.filter(({ caveat }) => caveat === "extrapolated")).toEqual([]);
+      for (const { text } of queries) {
+        expect(parseQuery("promql", text, { grafana: kind === "grafana" }).mistakes).toEqual([]);
+        expect(text).not.toMatch(/increase|rate\(/);
+        expect(text.match(/last_over_time/g)).toHaveLength(text.match(/min_over_time/g)?.length ?? 0);
+      }
+    }
+  },
+);
+
+test("an exact rate is what came, by the seconds in which it came", () => {
+  const perSecond: SignalAsk = {
+    kind: "signal",
+    service: "payments",
+    signal: "payment_failures",
+    statistic: "PerSecond",
+    by: [],
+    dimensions: {},
+    over: { stepSeconds: 300 },
+  };
+  const [query] = texts(perSecond, "promql", shopContext({ increases: "exact" }));
+  expect(query?.text).toMatch(/^sum\(last_over_time\(\S.*\[5m\]\) - min_over_time\(\S.*\[5m\]\)\) \/ 300$/);
+});
+
 function linesWhere(...where: readonly Condition[]): Ask {
   return { kind: "lines", services: ["payments"], where, fields: [], order: "newest", limit: 10 };
 }
