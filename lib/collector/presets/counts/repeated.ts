@@ -31,7 +31,8 @@ const ADDRESS = "127.0.0.1:8889";
 /** How many series are remembered. */
 const MAX_SERIES = 20_000;
 
-const ofResource = ["service.name", "service.namespace", "deployment.environment.name"] as const;
+/** What the resource of a series says: whose it is. */
+export const ofResource = ["service.name", "service.namespace", "deployment.environment.name"] as const;
 
 /** A label of who counted would be another for what is scraped. */
 export const withoutScope = ['set(scope.name, "")', 'set(scope.version, "")'] as const;
@@ -185,7 +186,7 @@ function asCounted({ counts }: CollectorPlan): readonly Processor<"metrics">[] {
       },
       { name: "signals-repeated", why: "Without what a scrape says of its target." },
     ),
-    groupbyattrs({ keys: [...ofResource] }, { name: "signals-repeated", why: "The services' resources, as before." }),
+    groupbyattrs({ keys: ofResource }, { name: "signals-repeated", why: "The services' resources, as before." }),
     filter(
       { error_mode: "ignore", metric_conditions: ['resource.attributes["service.name"] == nil'] },
       { name: "signals-repeated", why: "Without metrics of the scrape itself." },

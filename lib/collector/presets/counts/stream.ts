@@ -1,6 +1,6 @@
 import { batch, transform } from "../../components/processors";
 import type { Pipelines } from "../../model/collector";
-import { signalsForPrometheus, type SignalStream, withoutScope } from "./repeated";
+import { ofResource, signalsForPrometheus, type SignalStream, withoutScope } from "./repeated";
 
 /**
  * Counts of single requests, as back ends take them. Requests are counted side by side, so their counts come in any order; `batch` puts them into
@@ -26,8 +26,7 @@ const oneStream = batch(
   { name: "signals", why: "One stream of what is counted side by side. Logs are taken even if metrics cannot leave." },
 );
 
-const onlyServices =
-  'keep_keys(resource.attributes, ["service.name", "service.namespace", "deployment.environment.name"])';
+const onlyServices = `keep_keys(resource.attributes, [${ofResource.map((key) => JSON.stringify(key)).join(", ")}])`;
 
 const ofServices = transform(
   { error_mode: "ignore", metric_statements: [onlyServices] },
