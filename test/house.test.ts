@@ -22,10 +22,12 @@ const table: Readonly<Record<string, Room>> = {
   "contract/model": { rooms: ["base"], types: ["aws", "pattern"] },
   contract: { rooms: ["base", "aws", "pattern", "contract/model"] },
   yaml: { rooms: ["base"], vendors: ["yaml"] },
+  // Alarms worth having, as data: on resources of AWS, and on lines of contract presets.
+  recommended: { rooms: ["base", "aws"] },
   // Syntax and types of CloudWatch's metric math; `replay/alarms` evaluates it.
   "metric-math": { rooms: ["base", "aws"] },
   config: {
-    rooms: ["base", "yaml", "aws", "contract", "metric-math", "queries", "queries/languages"],
+    rooms: ["base", "yaml", "aws", "contract", "metric-math", "recommended", "queries", "queries/languages"],
     vendors: ["zod", "tsx"],
     files: ["config/load.ts"],
   },
@@ -129,7 +131,7 @@ const table: Readonly<Record<string, Room>> = {
   // A Docker Compose project of an environment's collector and its back ends: a plan in, texts out.
   "local-stack": { rooms: ["base", "yaml", "agents", "backends", "collector"], types: ["config"] },
   constructs: {
-    rooms: ["base", "aws", "backends", "contract", "metric-math", "pattern", "collector"],
+    rooms: ["base", "aws", "backends", "contract", "metric-math", "pattern", "recommended", "collector"],
     vendors: ["cdktf", "constructs", "@cdktf/provider-aws"],
     files: ["constructs/grafana/dashboard-files.ts"],
   },

@@ -128,7 +128,8 @@ export {
 export { isInRange, type Range, type RangeKey, ranges } from "./ranges";
 export { isRegion, regions } from "./regions";
 export { constantOf } from "./metric-value";
-export { type ResourceMetric, type ResourceMetricKey, resourceMetrics } from "./resource-metrics";
+export type { ResourceMetric } from "./metrics/resource-metric";
+export { type ResourceMetricKey, resourceMetrics } from "./metrics/resource-metrics";
 export { muteDurations, readMuteDuration, readQuietDuration, readSchedule, type Schedule } from "./schedule";
 export { MuteRuleError, type MuteRuleField } from "./schedule-errors";
 export {

@@ -1,0 +1,15 @@
+/** Alarms that are worth having, as data: on resources of AWS, and on lines as contract presets have them. */
+export type {
+  AttributeValue,
+  LineSet,
+  RecommendedAlarm,
+  RecommendedSet,
+  RecommendedSetting,
+  ResourceSet,
+  SettingValue,
+  TerraformForm,
+  Watched,
+  WatchedSeries,
+} from "./set";
+export { type RecommendedSetName, recommendedSets } from "./sets";
+export { type LeftOut, type ResolvedAlarm, type ResolvedSet, resolveSet, seriesOf } from "./resolve";
