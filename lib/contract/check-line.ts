@@ -1,7 +1,7 @@
-import { checkedEvent, RFC3339, typeNames, wrongLevel } from "./check-roles";
+import { checkedEvent, isTimestamp, typeNames, wrongLevel } from "./check-roles";
 import { textChecker } from "./check-text";
 import type { LineProblem } from "./line-problem";
-import { append, didYouMean, readIsoTime, valueAt } from "../base";
+import { append, didYouMean, valueAt } from "../base";
 import { alwaysRequired, type Contract, type Field, fieldAt, fieldIn, keysOf } from "./model";
 
 /**
@@ -84,12 +84,12 @@ function checkFields(
     const field = Object.hasOwn(fields, path) ? fields[path] : undefined;
     if (field !== undefined) {
       checked.found.set(path, child);
-      const problem = wrongValue(path, field, child);
+      const problem = mayBeNull(path, child, rules) ? undefined : wrongValue(path, field, child);
       if (problem !== undefined) checked.problems.push(problem);
     } else if (rules.groups.has(path)) {
       checked.found.set(path, child);
       if (isObject(child)) checkFields(child, path, rules, checked);
-      else
+      else if (!mayBeNull(path, child, rules))
         checked.problems.push({
           kind: "wrong-type",
           field: path,
@@ -99,6 +99,11 @@ function checkFields(
       checked.others.push({ path, key, value: child });
     }
   }
+}
+
+/** Libraries write null for what has no value: under conventions of one's own that is accepted, but for what every line has. */
+function mayBeNull(path: string, value: unknown, { contract, required }: LineRules): boolean {
+  return value === null && contract.conventions === "own" && !required.includes(path);
 }
 
 /** Something in the line that is not a field: unknown; under conventions of one's own, only where it is a field in another style. */
@@ -173,7 +178,7 @@ function hasType({ type }: Field, value: unknown): boolean {
     case "boolean":
       return typeof value === "boolean";
     case "timestamp":
-      return typeof value === "string" && RFC3339.test(value) && readIsoTime(value) !== undefined;
+      return typeof value === "string" && isTimestamp(value);
     case "string[]":
       return Array.isArray(value) && value.every((item) => typeof item === "string");
   }

@@ -1,4 +1,4 @@
-import { didYouMean } from "../base";
+import { didYouMean, readIsoTime } from "../base";
 import type { LineProblem } from "./line-problem";
 import { type Contract, type EventDefinition, levelNames, levelWritten, namesEvents } from "./model";
 
@@ -11,7 +11,12 @@ export const typeNames = {
   "string[]": "a list of strings",
 } as const;
 
-export const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+
+/** Whether a text is a `timestamp`, as fields of that type have it. */
+export function isTimestamp(text: string): boolean {
+  return RFC3339.test(text) && readIsoTime(text) !== undefined;
+}
 
 /** An event of a line, by its name. */
 export interface NamedEvent {
@@ -27,13 +32,14 @@ export function checkedEvent(
   contract: Contract,
   valueOf: ValueOf,
 ): { readonly event?: NamedEvent; readonly problems: LineProblem[] } {
-  const { events, fields, line } = contract;
+  const { conventions, events, fields, line } = contract;
   const field = line.event;
   if (field === undefined) return { problems: [] };
   const name = valueOf(field);
   const definition = typeof name === "string" && Object.hasOwn(events, name) ? events[name] : undefined;
   if (definition !== undefined) return { event: { name: String(name), definition }, problems: [] };
-  if (name === undefined || !namesEvents(line) || !Object.hasOwn(fields, field)) return { problems: [] };
+  const isUnnamed = name === undefined || (name === null && conventions === "own");
+  if (isUnnamed || !namesEvents(line) || !Object.hasOwn(fields, field)) return { problems: [] };
   const text = typeof name === "string" ? JSON.stringify(name) : typeof name;
   const hint = typeof name === "string" ? didYouMean(name, Object.keys(events)) : "";
   return {

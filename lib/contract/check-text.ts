@@ -1,7 +1,6 @@
 import { compile, type DelimitedPattern, LogEvent, print } from "../pattern";
-import { readIsoTime } from "../base";
 import type { LineProblem } from "./line-problem";
-import { checkedEvent, RFC3339, typeNames, wrongLevel } from "./check-roles";
+import { checkedEvent, isTimestamp, typeNames, wrongLevel } from "./check-roles";
 import type { Contract, Field } from "./model";
 
 /** The check of lines of text: their parts are those of the contract, of its types. */
@@ -35,7 +34,7 @@ function hasType({ type }: Field, value: string): boolean {
     case "integer":
       return /^[+-]?\d+$/.test(value);
     case "timestamp":
-      return RFC3339.test(value) && readIsoTime(value) !== undefined;
+      return isTimestamp(value);
     case "string":
     case "boolean":
     case "string[]":

@@ -2,6 +2,7 @@ export { alarmDefaults, type MissingValue, usualMissingData, usualRunbook } from
 export { baseContract } from "./base";
 export { checkContract, inspectContract } from "./check";
 export { lineChecker } from "./check-line";
+export { isTimestamp } from "./check-roles";
 export { isContained } from "./contained";
 export { defineContract } from "./define";
 export { ecsName } from "./ecs";

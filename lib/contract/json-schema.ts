@@ -29,6 +29,7 @@ export function logLineSchema(contract: Contract): JsonSchema {
   const field = line.event;
   const hasField = field !== undefined && Object.hasOwn(fields, field);
   const known = field !== undefined && hasField && namesEvents(line);
+  const isOwn = contract.conventions === "own";
   const required = alwaysRequired(line).filter((name) => Object.hasOwn(fields, name));
   const nested = required.filter((name) => keysOf(name).length > 1);
   const rules: readonly object[] = [
@@ -39,33 +40,36 @@ export function logLineSchema(contract: Contract): JsonSchema {
           if: { allOf: [requiring([field]), at(field, { const: name })] },
           then: { allOf: [requiring(event.required ?? []), ...levelOfEvent(contract, event)] },
         }))),
-    ...(known ? [at(field, { enum: Object.keys(events) })] : []),
+    ...(known ? [at(field, { enum: [...Object.keys(events), ...(isOwn ? [null] : [])] })] : []),
   ];
   return {
     ...head,
-    ...objectSchema(treeOf(contract), {
-      isClosed: contract.conventions === "standard",
+    ...objectSchema(treeOf(contract, isOwn ? required : undefined), {
+      isClosed: !isOwn,
       required: required.flatMap((name) => (nested.includes(name) ? [] : keysOf(name))),
     }),
     ...(rules.length === 0 ? {} : { allOf: rules }),
   };
 }
 
-/** A field, with the numbers or texts that it may be if it is the level. */
-type Leaf = Field & { readonly spellings?: readonly Spelling[] };
+/** A field, with the numbers or texts that it may be if it is the level, and whether it may be null instead. */
+type Leaf = Field & { readonly spellings?: readonly Spelling[]; readonly mayBeNull: boolean };
 type Group = Map<string, Group | Leaf>;
 
-function treeOf({ fields, line }: Contract): Group {
+/** @param neverNull the fields that are never null; undefined: all are not */
+function treeOf({ fields, line }: Contract, neverNull: readonly string[] | undefined): Group {
   const root: Group = new Map();
   for (const [name, field] of Object.entries(fields)) {
     const keys = [...keysOf(name)];
     const leaf = keys.pop() ?? name;
     let group = root;
     for (const key of keys) group = groupIn(group, key);
-    group.set(
-      leaf,
-      name === line.level ? { ...field, spellings: levelNames.flatMap((each) => line.levels[each]) } : field,
-    );
+    const mayBeNull = neverNull?.includes(name) === false;
+    group.set(leaf, {
+      ...field,
+      mayBeNull,
+      ...(name === line.level ? { spellings: levelNames.flatMap((each) => line.levels[each]) } : {}),
+    });
   }
   return root;
 }
@@ -88,7 +92,7 @@ function objectSchema(
     properties: Object.fromEntries(
       [...group].map(([key, node]) => [
         key,
-        node instanceof Map ? objectSchema(node, { isClosed }) : fieldSchema(node),
+        node instanceof Map ? orNull(objectSchema(node, { isClosed }), !isClosed) : fieldSchema(node),
       ]),
     ),
     ...(required.length === 0 ? {} : { required }),
@@ -99,10 +103,14 @@ function objectSchema(
 function fieldSchema(field: Leaf): JsonSchema {
   const values = field.values ?? field.spellings;
   return {
-    ...typeSchema(field),
+    ...orNull(typeSchema(field), field.mayBeNull),
     description: field.unit === undefined ? field.description : `${field.description} Unit: ${field.unit}.`,
-    ...(values === undefined ? {} : { enum: values }),
+    ...(values === undefined ? {} : { enum: field.mayBeNull ? [...values, null] : values }),
   };
+}
+
+function orNull(schema: JsonSchema, mayBeNull: boolean): JsonSchema {
+  return mayBeNull ? { ...schema, type: [schema.type, "null"] } : schema;
 }
 
 function typeSchema(field: Field): JsonSchema {

@@ -232,6 +232,15 @@ test("a dotted key is found where it is, and named where it is nested", () => {
   ]);
 });
 
+test("null is no value, but in what every line has", () => {
+  const check = lineChecker(contracts.pino);
+  const good = JSON.parse(lines.pino[1]!) as object;
+  expect(check({ ...good, req: null, responseTime: null })).toMatchObject([
+    { kind: "missing-field", field: "req.method" },
+  ]);
+  expect(check({ ...good, time: null })).toMatchObject([{ kind: "wrong-type", field: "time" }]);
+});
+
 test("lines that break their contract are found", () => {
   const pino = lineChecker(contracts.pino);
   const good = JSON.parse(lines.pino[1]!) as object;
