@@ -93,14 +93,14 @@ export class InvoicingStack extends TerraformStack {
     new ThresholdAlarm(this, "GivenUp", {
       name: `invoicing-${environment}-given-up`,
       ...text("Invoices were given up.", "Some customers get no invoice.", "given-up"),
-      metric: awsMetrics.sqs.deadLetters(deadLetters),
+      metric: awsMetrics.sqs.visibleMessages(deadLetters),
       severities: { warning: { above: 0 } },
       actions: topics,
     });
     new ThresholdAlarm(this, "Memory", {
       name: `invoicing-${environment}-memory`,
       ...text("Workers are short of memory.", "None yet.", "memory"),
-      metric: awsMetrics.ecs.memory({ cluster: { name: cluster.clusterName }, service }),
+      metric: awsMetrics.ecs.memory({ ClusterName: cluster.clusterName, ServiceName: service.name }),
       severities: { warning: { atLeast: 85 } },
       actions: topics,
     });

@@ -1,3 +1,4 @@
+import { listed } from "../base";
 import { limits, savedQueryNameForm, type TraceFilterFault } from "../aws";
 import { ConstructError } from "./construct-error";
 import { quoted } from "./quoted";
@@ -282,6 +283,27 @@ export function quoteInName(path: string, name: string): ConstructError {
     "rule",
     `the alarm name ${quoted(name)} contains a double quote or a backslash`,
     "A rule writes names in double quotes and refers to them in Terraform, where they cannot be escaped: rename the alarm.",
+  );
+}
+
+/** What does not say the dimensions of a metric: `of`, a construct or any object. */
+interface UnmeasuredThing {
+  readonly key: string;
+  readonly dimensions: readonly string[];
+  readonly of: object;
+  /** Types of Terraform that say them. */
+  readonly types: readonly string[];
+}
+
+export function lacksDimensions({ dimensions, key, of, types }: UnmeasuredThing): ConstructError {
+  const type = "terraformResourceType" in of ? String(of.terraformResourceType) : undefined;
+  const given = Object.keys(of);
+  const what = type ?? (given.length === 0 ? "an empty object" : `an object with ${listed(given)}`);
+  return new ConstructError(
+    "node" in of ? String((of.node as { path?: unknown }).path) : `awsMetrics: ${key}`,
+    "value",
+    `${what} does not say the dimensions of ${key}`,
+    `Give { ${dimensions.map((name) => (/^\w+$/.test(name) ? name : quoted(name))).join(", ")} }${types.length === 0 ? "" : `, or ${types.join(" or ")}`}.`,
   );
 }
 

@@ -32,7 +32,7 @@ export { collectorEndpoints, type TreatMissingData, type VpcEndpointService } fr
 export type { AlarmWindow, SeverityWindow } from "./aws/alarm-window";
 export { AnomalyAlarm, type AnomalyAlarmProps } from "./aws/anomaly-alarm";
 export type { AwsAccountProps } from "./aws/aws-account";
-export { awsMetrics, resourceMetric, type DimensionsOf } from "./aws/aws-metrics";
+export { type AwsMetrics, awsMetrics, type DimensionsOf, type MeasuredBy, resourceMetric } from "./aws/aws-metrics";
 export { CloudwatchAlarmMuteRule, type CloudwatchAlarmMuteRuleConfig } from "./aws/cloudwatch-alarm-mute-rule";
 export { SavedQuery, type SavedQueryProps } from "./aws/saved-query";
 export { CloudwatchDashboard, type CloudwatchDashboardProps } from "./aws/cloudwatch-dashboard";

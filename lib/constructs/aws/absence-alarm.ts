@@ -11,8 +11,8 @@ import type { WarmUp } from "./warm-up";
 
 export interface AbsenceAlarmProps extends AlarmProps, WarmUp {
   /**
-   * The metric that must not go silent: `awsMetrics.logs.incomingEvents(logGroup)` for a service that stops logging, or the metric
-   * of a signal. Both zero and a missing value count as silence.
+   * The metric that must not go silent: `awsMetrics.logs.incomingEvents({ LogGroupName: logGroup.name })` for a service that stops
+   * logging, or the metric of a signal. Both zero and a missing value count as silence.
    */
   readonly metric: Metric;
 

@@ -1,36 +1,28 @@
+import { own } from "../../base";
 import { durationText, resourceMetrics, type ResourceMetricKey, unitOfMetric } from "../../aws";
 import { alarmDefaults } from "../../contract";
+import { recommendedSets, type RecommendedSet, type TerraformForm } from "../../recommended";
+import { lacksDimensions } from "../errors";
 import type { Metric } from "./metric";
-import type { LogGroupReference } from "./references";
-
-interface NamedQueue {
-  readonly name: string;
-}
-interface EcsServiceReference {
-  readonly cluster: { readonly name: string };
-  readonly service: { readonly name: string };
-}
-interface NamedFunction {
-  readonly functionName: string;
-}
-interface LoadBalancerReference {
-  readonly arnSuffix: string;
-}
-interface TargetGroupReference {
-  readonly loadBalancer: LoadBalancerReference;
-  readonly targetGroup: { readonly arnSuffix: string };
-}
-interface DatabaseReference {
-  readonly identifier: string;
-}
-interface TableReference {
-  readonly name: string;
-}
+import { camelCase, type CamelCase } from "./names";
+import { dimensionsIn, type ReferenceIn, type ResourceForms, terraformTypeOf } from "./resource-dimensions";
 
 /** The dimensions of a metric in the catalogue, with their values. */
-export type DimensionsOf<Key extends ResourceMetricKey> = Readonly<
-  Record<(typeof resourceMetrics)[Key]["dimensions"][number], string>
->;
+export type DimensionsOf<Key extends ResourceMetricKey> = Readonly<Record<DimensionNames<Key>, string>>;
+
+type DimensionNames<Key extends ResourceMetricKey> = (typeof resourceMetrics)[Key]["dimensions"][number];
+
+/**
+ * What a metric of the catalogue belongs to: its dimensions, `{ QueueName: queue.name }`, or a resource that says all of them,
+ * `SqsQueue`, as the sets of recommended alarms know it.
+ */
+export type MeasuredBy<Key extends ResourceMetricKey> = DimensionsOf<Key> | ReferenceTo<DimensionNames<Key>>;
+
+type ReferenceTo<Names extends string, Form = ResourceForms> = Form extends { readonly dimensions: infer Dimensions }
+  ? [keyof Dimensions, Names] extends [Names, keyof Dimensions]
+    ? ReferenceIn<Form>
+    : never
+  : never;
 
 /** A metric of an AWS service, by its key in the catalogue: `resourceMetric("sqs.visible_messages", { QueueName: queue.name })`. */
 export function resourceMetric<Key extends ResourceMetricKey>(key: Key, dimensions: DimensionsOf<Key>): Metric {
@@ -46,85 +38,58 @@ export function resourceMetric<Key extends ResourceMetricKey>(key: Key, dimensio
   };
 }
 
-/**
- * Metrics of AWS services, as functions of the resource that they belong to. Pass the resource itself (`SqsQueue`, `EcsService`, a
- * data source), so that names are references to it.
- */
-export const awsMetrics = {
-  sqs: {
-    visibleMessages: (queue: NamedQueue) => resourceMetric("sqs.visible_messages", { QueueName: queue.name }),
-    ageOfOldestMessage: (queue: NamedQueue) => resourceMetric("sqs.age_of_oldest_message", { QueueName: queue.name }),
-    /** Messages in a dead-letter queue. */
-    deadLetters: (deadLetterQueue: NamedQueue) =>
-      resourceMetric("sqs.visible_messages", { QueueName: deadLetterQueue.name }),
-  },
-  ecs: {
-    cpu: (of: EcsServiceReference) => resourceMetric("ecs.cpu", ecsService(of)),
-    memory: (of: EcsServiceReference) => resourceMetric("ecs.memory", ecsService(of)),
-    /** Needs Container Insights on the cluster. */
-    runningTasks: (of: EcsServiceReference) => resourceMetric("ecs.running_tasks", ecsService(of)),
-  },
-  lambda: {
-    errors: (of: NamedFunction) => resourceMetric("lambda.errors", { FunctionName: of.functionName }),
-    invocations: (of: NamedFunction) => resourceMetric("lambda.invocations", { FunctionName: of.functionName }),
-    throttles: (of: NamedFunction) => resourceMetric("lambda.throttles", { FunctionName: of.functionName }),
-    duration: (of: NamedFunction) => resourceMetric("lambda.duration", { FunctionName: of.functionName }),
-    concurrentExecutions: (of: NamedFunction) =>
-      resourceMetric("lambda.concurrent_executions", { FunctionName: of.functionName }),
-  },
-  alb: {
-    serverErrors: (loadBalancer: LoadBalancerReference) =>
-      resourceMetric("alb.5xx", { LoadBalancer: loadBalancer.arnSuffix }),
-    clientErrors: (loadBalancer: LoadBalancerReference) =>
-      resourceMetric("alb.4xx", { LoadBalancer: loadBalancer.arnSuffix }),
-    /** Requests of all target groups. */
-    allRequests: (loadBalancer: LoadBalancerReference) =>
-      resourceMetric("alb.all_requests", { LoadBalancer: loadBalancer.arnSuffix }),
-    requests: (of: TargetGroupReference) => resourceMetric("alb.requests", targetGroup(of)),
-    targetSuccesses: (of: TargetGroupReference) => resourceMetric("alb.target_2xx", targetGroup(of)),
-    targetClientErrors: (of: TargetGroupReference) => resourceMetric("alb.target_4xx", targetGroup(of)),
-    targetServerErrors: (of: TargetGroupReference) => resourceMetric("alb.target_5xx", targetGroup(of)),
-    latency: (of: TargetGroupReference) => resourceMetric("alb.latency", targetGroup(of)),
-    unhealthyHosts: (of: TargetGroupReference) => resourceMetric("alb.unhealthy_hosts", targetGroup(of)),
-  },
-  rds: {
-    cpu: (instance: DatabaseReference) => resourceMetric("rds.cpu", { DBInstanceIdentifier: instance.identifier }),
-    connections: (instance: DatabaseReference) =>
-      resourceMetric("rds.connections", { DBInstanceIdentifier: instance.identifier }),
-    freeStorage: (instance: DatabaseReference) =>
-      resourceMetric("rds.free_storage", { DBInstanceIdentifier: instance.identifier }),
-  },
-  dynamodb: {
-    readThrottles: (table: TableReference) => resourceMetric("dynamodb.read_throttles", { TableName: table.name }),
-    writeThrottles: (table: TableReference) => resourceMetric("dynamodb.write_throttles", { TableName: table.name }),
-    /** @param operation as the API names it: `GetItem`, `Query`, `PutItem` */
-    systemErrors: (table: TableReference, operation: string) =>
-      resourceMetric("dynamodb.system_errors", { TableName: table.name, Operation: operation }),
-    latency: (table: TableReference, operation: string) =>
-      resourceMetric("dynamodb.latency", { TableName: table.name, Operation: operation }),
-  },
-  apigateway: {
-    restServerErrors: (api: { readonly name: string }, stage: { readonly stageName: string }) =>
-      resourceMetric("apigateway.rest_5xx", { ApiName: api.name, Stage: stage.stageName }),
-    httpServerErrors: (api: { readonly id: string }, stage: { readonly name: string }) =>
-      resourceMetric("apigateway.http_5xx", { ApiId: api.id, Stage: stage.name }),
-  },
-  sns: {
-    failedNotifications: (topic: { readonly name: string }) =>
-      resourceMetric("sns.failed_notifications", { TopicName: topic.name }),
-  },
-  logs: {
-    incomingEvents: (logGroup: LogGroupReference) =>
-      resourceMetric("logs.incoming_events", { LogGroupName: logGroup.name }),
-    incomingBytes: (logGroup: LogGroupReference) =>
-      resourceMetric("logs.incoming_bytes", { LogGroupName: logGroup.name }),
-  },
-} as const;
+type ServiceOf<Key> = Key extends `${infer Service}.${string}` ? Service : never;
 
-function ecsService({ cluster, service }: EcsServiceReference): { ClusterName: string; ServiceName: string } {
-  return { ClusterName: cluster.name, ServiceName: service.name };
+/** Metrics of AWS services, by service and name. */
+export type AwsMetrics = {
+  readonly [Service in ServiceOf<ResourceMetricKey>]: {
+    readonly [Key in ResourceMetricKey as Key extends `${Service}.${infer Name}` ? CamelCase<Name> : never]: (
+      of: MeasuredBy<Key>,
+    ) => Metric;
+  };
+};
+
+/**
+ * Metrics of AWS services, as functions of what they belong to: `sqs.age_of_oldest_message` of the catalogue is
+ * `awsMetrics.sqs.ageOfOldestMessage`. Pass the resource itself (`SqsQueue`, a data source), so that names are references to it, or the
+ * dimensions: `awsMetrics.alb.latency({ LoadBalancer: lb.arnSuffix, TargetGroup: group.arnSuffix })`.
+ *
+ * A function throws a `ConstructError` for what does not say the metric's dimensions.
+ */
+export const awsMetrics = byService() as unknown as AwsMetrics;
+
+function byService(): Record<string, Record<string, (of: object) => Metric>> {
+  const services: Record<string, Record<string, (of: object) => Metric>> = {};
+  for (const key of Object.keys(resourceMetrics) as ResourceMetricKey[]) {
+    const dot = key.indexOf(".");
+    const service = (services[key.slice(0, dot)] ??= {});
+    service[camelCase(key.slice(dot + 1))] = (of) => resourceMetric(key, dimensionsOf(key, of) as never);
+  }
+  return services;
 }
 
-function targetGroup(of: TargetGroupReference): { LoadBalancer: string; TargetGroup: string } {
-  return { LoadBalancer: of.loadBalancer.arnSuffix, TargetGroup: of.targetGroup.arnSuffix };
+/** @throws {ConstructError} for what does not say all dimensions of the metric */
+function dimensionsOf(key: ResourceMetricKey, of: object): Readonly<Record<string, string>> {
+  const names: readonly string[] = resourceMetrics[key].dimensions;
+  const given = of as Readonly<Record<string, string>>;
+  if (names.every((name) => own(given, name) !== undefined))
+    return Object.fromEntries(names.map((name) => [name, given[name] ?? ""]));
+  const forms = formsWith(names);
+  const type = terraformTypeOf(of);
+  for (const form of forms) {
+    if (type !== undefined && form.type !== type) continue;
+    const dimensions = dimensionsIn(form, of);
+    if (dimensions !== undefined) return dimensions;
+  }
+  throw lacksDimensions({ key, dimensions: names, of, types: [...new Set(forms.map((form) => form.type))] });
+}
+
+/** The forms of resources that say exactly these dimensions. */
+function formsWith(names: readonly string[]): readonly TerraformForm[] {
+  return Object.values<RecommendedSet>(recommendedSets)
+    .flatMap((set) => (set.kind === "resource" ? set.terraform : []))
+    .filter(({ dimensions }) => {
+      const said = Object.keys(dimensions);
+      return said.length === names.length && said.every((name) => names.includes(name));
+    });
 }

@@ -32,7 +32,7 @@ export interface DeadLetterQueueProps {
 
 /**
  * A queue for notifications that could not be delivered to a subscriber. It keeps them as long as SQS can, 14 days. To alarm on
- * them, use `awsMetrics.sqs.deadLetters`.
+ * them, use `awsMetrics.sqs.visibleMessages`.
  */
 export class DeadLetterQueue extends Construct implements QueueReference {
   readonly resource: SqsQueue;

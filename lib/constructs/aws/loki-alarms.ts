@@ -83,7 +83,7 @@ export class LokiAlarms extends Construct {
 
   private tasks(): void {
     const { cluster, loki } = this.props;
-    const place = { cluster, service: loki.service };
+    const place = { ClusterName: cluster.name, ServiceName: loki.service.name };
     if (loki.tasks > 1)
       // Each task sends a value a minute.
       // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-metrics.html

@@ -5,3 +5,13 @@ export function pascalCase(name: string): string {
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join("");
 }
+
+/** A name in snake_case as the bindings and our constructs write it: `age_of_oldest_message` becomes `ageOfOldestMessage`. */
+export type CamelCase<Name extends string> = Name extends `${infer First}_${infer Rest}`
+  ? `${First}${Capitalize<CamelCase<Rest>>}`
+  : Name;
+
+/** See {@link CamelCase}. */
+export function camelCase<Name extends string>(name: Name): CamelCase<Name> {
+  return name.replace(/_+(.)/g, (_, first: string) => first.toUpperCase()) as CamelCase<Name>;
+}

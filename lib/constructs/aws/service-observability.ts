@@ -316,7 +316,7 @@ export class ServiceObservability extends Construct {
   private watched({ dimensions, metric, signal }: Partial<MetricSource>): Metric {
     if (signal !== undefined) return this.read(dimensions === undefined ? signal : { signal, dimensions });
     // The log group by name, not by reference, so that the alarm can have createBeforeDestroy.
-    return metric ?? awsMetrics.logs.incomingEvents({ name: logGroupName(this.props.logGroup) });
+    return metric ?? awsMetrics.logs.incomingEvents({ LogGroupName: logGroupName(this.props.logGroup) });
   }
 
   private read(source: SeriesSource): Metric {

@@ -38,7 +38,7 @@ export function undeliveredAlarms(scope: Construct, id: string, props: Undeliver
         name: { [severity]: name },
         summary: "A notification of an alarm could not be delivered.",
         impact: `Somebody was not told of an alarm, and may not be told of the next one. The dead-letter queue, which has the name of this alarm${index === 0 ? "" : " without its number"}, keeps the message for 14 days; its attributes say why SNS gave up.`,
-        metric: awsMetrics.sqs.deadLetters(queue),
+        metric: awsMetrics.sqs.visibleMessages(queue),
         severities: { [severity]: { above: 0 } },
         // SQS publishes nothing of a queue in which nothing happens.
         missingData: "notBreaching" as const,
