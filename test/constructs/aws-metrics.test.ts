@@ -21,7 +21,7 @@ test("every metric of the catalogue is a function of its dimensions, and of noth
     const metric = byName.get(name)?.({ ...given, other: "y" } as never);
     expect(metric).toEqual(resourceMetric(key as ResourceMetricKey, given as never));
     expect(metric).toMatchObject({ namespace, name: metricName, dimensions: given });
-    expect(() => checkMetric(key, metric as Metric)).not.toThrow();
+    expect(() => checkMetric(key, metric!)).not.toThrow();
     expect(() => byName.get(name)?.({} as never)).toThrow(ConstructError);
   }
 });

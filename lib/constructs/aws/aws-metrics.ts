@@ -58,22 +58,28 @@ export type AwsMetrics = {
  */
 export const awsMetrics = byService() as unknown as AwsMetrics;
 
-function byService(): Record<string, Record<string, (of: object) => Metric>> {
-  const services: Record<string, Record<string, (of: object) => Metric>> = {};
+type MakeMetric = (of: object) => Metric;
+
+function byService(): Record<string, Record<string, MakeMetric>> {
+  const services = new Map<string, [string, MakeMetric][]>();
   for (const key of Object.keys(resourceMetrics) as ResourceMetricKey[]) {
-    const dot = key.indexOf(".");
-    const service = (services[key.slice(0, dot)] ??= {});
-    service[camelCase(key.slice(dot + 1))] = (of) => resourceMetric(key, dimensionsOf(key, of) as never);
+    const [service = "", name = ""] = key.split(".", 2);
+    const metrics = services.get(service) ?? [];
+    services.set(service, metrics);
+    metrics.push([camelCase(name), (of) => resourceMetric(key, dimensionsOf(key, of) as never)]);
   }
-  return services;
+  return Object.fromEntries([...services].map(([service, metrics]) => [service, Object.fromEntries(metrics)]));
 }
 
 /** @throws {ConstructError} for what does not say all dimensions of the metric */
 function dimensionsOf(key: ResourceMetricKey, of: object): Readonly<Record<string, string>> {
   const names: readonly string[] = resourceMetrics[key].dimensions;
   const given = of as Readonly<Record<string, string>>;
-  if (names.every((name) => own(given, name) !== undefined))
-    return Object.fromEntries(names.map((name) => [name, given[name] ?? ""]));
+  const said = names.flatMap((name) => {
+    const value = own(given, name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  if (said.length === names.length) return Object.fromEntries(said);
   const forms = formsWith(names);
   const type = terraformTypeOf(of);
   for (const form of forms) {

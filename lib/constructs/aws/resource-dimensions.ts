@@ -41,7 +41,8 @@ export function dimensionsIn({ dimensions }: TerraformForm, reference: object): 
 
 function valueIn(value: AttributeValue, reference: object): string | undefined {
   if ("text" in value) return value.text;
-  const text = (reference as Readonly<Record<string, unknown>>)[camelCase(value.attribute)];
+  // Attributes of the bindings are inherited.
+  const text: unknown = Reflect.get(reference, camelCase(value.attribute));
   if (typeof text !== "string" || value.part === undefined) return typeof text === "string" ? text : undefined;
   return lastPart(text, value.part === "after-last-slash" ? "/" : ":");
 }
