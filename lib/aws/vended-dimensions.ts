@@ -9,7 +9,12 @@ import { own } from "../base";
 const fewest: Readonly<Record<string, readonly (readonly [metrics: string, ...sets: (readonly string[])[]])[]>> = {
   "AWS/ApiGateway": [["4XXError 5XXError Count Latency IntegrationLatency 4xx 5xx", ["ApiName"], ["ApiId"]]],
   "AWS/ApplicationELB": [["HealthyHostCount UnHealthyHostCount", ["LoadBalancer", "TargetGroup"]]],
-  "AWS/AutoScaling": [["GroupInServiceInstances GroupDesiredCapacity GroupTotalInstances", ["AutoScalingGroupName"]]],
+  "AWS/AutoScaling": [
+    [
+      "GroupInServiceInstances GroupDesiredCapacity GroupPendingInstances GroupMinSize GroupMaxSize GroupTotalInstances",
+      ["AutoScalingGroupName"],
+    ],
+  ],
   "AWS/Billing": [["EstimatedCharges", ["Currency"]]],
   "AWS/CertificateManager": [["DaysToExpiry", ["CertificateArn"]]],
   "AWS/CloudFront": [
@@ -27,6 +32,7 @@ const fewest: Readonly<Record<string, readonly (readonly [metrics: string, ...se
       ["ClientId", "DomainName"],
     ],
   ],
+  "AWS/Events": [["FailedInvocations DeadLetterInvocations", ["RuleName"]]],
   "AWS/Kafka": [["KafkaDataLogsDiskUsed CpuUser CpuSystem OfflinePartitionsCount", ["Cluster Name"]]],
   "AWS/Kinesis": [["GetRecords.IteratorAgeMilliseconds IncomingRecords IncomingBytes", ["StreamName"]]],
   "AWS/NATGateway": [["*", ["NatGatewayId"]]],
@@ -91,6 +97,7 @@ const databases = {
 
 /** Forms of dimensions' values, by namespace and dimension, from the same pages. */
 const forms: Readonly<Record<string, Readonly<Record<string, DimensionForm>>>> = {
+  "AWS/ApiGateway": { ApiName: name("the API"), ApiId: id("the API"), Stage: name("the stage") },
   "AWS/ApplicationELB": { LoadBalancer: loadBalancer("app"), TargetGroup: targetGroup },
   "AWS/NetworkELB": { LoadBalancer: loadBalancer("net"), TargetGroup: targetGroup },
   "AWS/ELB": { LoadBalancerName: name("the load balancer") },
@@ -103,6 +110,8 @@ const forms: Readonly<Record<string, Readonly<Record<string, DimensionForm>>>> =
   "AWS/ECS": clusters,
   "AWS/ES": { DomainName: name("the domain"), ClientId: form(/^\d{12}$/, "the number of the account") },
   "AWS/ElastiCache": { CacheClusterId: id("the cluster") },
+  "AWS/EventBridge/Pipes": { PipeName: name("the pipe") },
+  "AWS/Events": { EventBusName: name("the event bus"), RuleName: name("the rule") },
   "AWS/Firehose": { DeliveryStreamName: name("the stream") },
   "AWS/Kinesis": { StreamName: name("the stream") },
   "AWS/Lambda": { FunctionName: name("the function") },
@@ -111,6 +120,7 @@ const forms: Readonly<Record<string, Readonly<Record<string, DimensionForm>>>> =
   "AWS/RDS": databases,
   "AWS/Redshift": { ClusterIdentifier: name("the cluster") },
   "AWS/S3": { BucketName: name("the bucket") },
+  "AWS/Scheduler": { ScheduleGroup: name("the schedule group") },
   "AWS/SNS": { TopicName: name("the topic") },
   "AWS/SQS": { QueueName: name("the queue") },
   "AWS/States": { StateMachineArn: form(/^arn:/, "the state machine's ARN") },

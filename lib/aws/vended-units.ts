@@ -18,7 +18,7 @@ export const publishedUnits: UnitsByNamespace = {
     Percent: "CPUUtilization DedicatedHostCPUUtilization EBSByteBalance% EBSIOBalance%",
     Bytes: "NetworkIn NetworkOut DiskReadBytes DiskWriteBytes EBSReadBytes EBSWriteBytes",
     Count: `NetworkPacketsIn NetworkPacketsOut DiskReadOps DiskWriteOps EBSReadOps EBSWriteOps MetadataNoToken
-      StatusCheckFailed StatusCheckFailed_Instance StatusCheckFailed_System`,
+      StatusCheckFailed StatusCheckFailed_AttachedEBS StatusCheckFailed_Instance StatusCheckFailed_System`,
   },
   "AWS/RDS": {
     Percent: `CPUUtilization BurstBalance EBSByteBalance% EBSIOBalance% ACUUtilization BufferCacheHitRatio
@@ -67,7 +67,8 @@ export const publishedUnits: UnitsByNamespace = {
   "AWS/ECS": { Percent: "CPUUtilization MemoryUtilization CPUReservation MemoryReservation GPUReservation" },
   "ECS/ContainerInsights": {
     Percent: `instance_cpu_utilization instance_cpu_reserved_capacity instance_memory_utilization
-      instance_memory_reserved_capacity instance_filesystem_utilization`,
+      instance_memory_reserved_capacity instance_filesystem_utilization TaskCpuUtilization TaskMemoryUtilization
+      TaskEphemeralStorageUtilization`,
     Megabytes: "MemoryReserved MemoryUtilized",
     Bytes: "StorageReadBytes StorageWriteBytes",
     "Bytes/Second": "NetworkRxBytes NetworkTxBytes",
@@ -104,11 +105,14 @@ export const publishedUnits: UnitsByNamespace = {
     Bytes: "SentMessageSize",
     Count: `ApproximateNumberOfMessagesVisible ApproximateNumberOfMessagesNotVisible
       ApproximateNumberOfMessagesDelayed NumberOfMessagesSent NumberOfMessagesReceived NumberOfMessagesDeleted
-      NumberOfEmptyReceives`,
+      NumberOfEmptyReceives NumberOfDeduplicatedSentMessages ApproximateNumberOfGroupsWithInflightMessages`,
   },
   "AWS/SNS": {
     Bytes: "PublishSize",
-    Count: "NumberOfMessagesPublished NumberOfNotificationsDelivered NumberOfNotificationsFailed",
+    Count: `NumberOfMessagesPublished NumberOfNotificationsDelivered NumberOfNotificationsFailed
+      NumberOfNotificationsFilteredOut NumberOfNotificationsFilteredOut-InvalidAttributes
+      NumberOfNotificationsFilteredOut-InvalidMessageBody NumberOfNotificationsRedrivenToDlq
+      NumberOfNotificationsFailedToRedriveToDlq`,
   },
   "AWS/ApplicationELB": { Count: "UnHealthyHostCount" },
   "AWS/NetworkELB": { Count: "UnHealthyHostCount" },
@@ -150,7 +154,22 @@ export const publishedUnits: UnitsByNamespace = {
   },
   "AWS/Logs": {
     Bytes: "IncomingBytes ForwardedBytes",
-    None: "IncomingLogEvents ForwardedLogEvents DeliveryErrors DeliveryThrottling",
+    None: "IncomingLogEvents ForwardedLogEvents DeliveryErrors DeliveryThrottling EMFParsingErrors EMFValidationErrors",
+  },
+  "AWS/AutoScaling": {
+    None: "GroupInServiceInstances GroupDesiredCapacity GroupPendingInstances GroupMinSize GroupMaxSize",
+  },
+  "AWS/Events": {
+    Count: `TriggeredRules Invocations FailedInvocations ThrottledRules DeadLetterInvocations InvocationsSentToDlq
+      InvocationsFailedToBeSentToDlq MatchedEvents`,
+  },
+  "AWS/EventBridge/Pipes": {
+    Milliseconds: "Duration",
+    None: "EventCount ExecutionFailed ExecutionPartiallyFailed ExecutionTimeout TargetStageFailed",
+  },
+  "AWS/Scheduler": {
+    Count: `InvocationAttemptCount TargetErrorCount TargetErrorThrottledCount InvocationThrottleCount
+      InvocationDroppedCount InvocationsSentToDeadLetterCount InvocationsFailedToBeSentToDeadLetterCount`,
   },
 };
 
@@ -159,6 +178,12 @@ export const publishedUnits: UnitsByNamespace = {
  * ("the percentage of", "in bytes"), sources disagree on the unit, or whoever runs the publisher may choose another.
  */
 export const describedUnits: UnitsByNamespace = {
+  "AWS/ECS": { Percent: "EBSFilesystemUtilization" },
+  "AWS/Lambda": {
+    Milliseconds: "AsyncEventAge",
+    Count: `AsyncEventsReceived AsyncEventsDropped DestinationDeliveryFailures RecursiveInvocationsDropped OffsetLag
+      ProvisionedConcurrencySpilloverInvocations ClaimedAccountConcurrency`,
+  },
   // Pages before 2022 give megabytes, which is what the console of RDS shows; since then they give bytes.
   "AWS/RDS": { Bytes: "TransactionLogsDiskUsage ReplicationSlotDiskUsage OldestReplicationSlotLag" },
   "AWS/DocDB": { Percent: "CPUUtilization", Bytes: "FreeableMemory" },
@@ -180,15 +205,23 @@ export const describedUnits: UnitsByNamespace = {
       RejectedConnectionCount TargetConnectionErrorCount HTTPCode_ELB_3XX_Count HTTPCode_ELB_4XX_Count
       HTTPCode_ELB_5XX_Count HTTPCode_ELB_500_Count HTTPCode_ELB_502_Count HTTPCode_ELB_503_Count
       HTTPCode_ELB_504_Count HTTPCode_Target_2XX_Count HTTPCode_Target_3XX_Count HTTPCode_Target_4XX_Count
-      HTTPCode_Target_5XX_Count`,
+      HTTPCode_Target_5XX_Count ClientTLSNegotiationErrorCount TargetTLSNegotiationErrorCount`,
   },
-  "AWS/NetworkELB": { Count: "HealthyHostCount ActiveFlowCount NewFlowCount", Bytes: "ProcessedBytes" },
+  "AWS/NetworkELB": {
+    Count: `HealthyHostCount ActiveFlowCount NewFlowCount PortAllocationErrorCount TCP_Client_Reset_Count
+      TCP_ELB_Reset_Count TCP_Target_Reset_Count ClientTLSNegotiationErrorCount TargetTLSNegotiationErrorCount`,
+    Bytes: "ProcessedBytes",
+  },
   "AWS/ELB": {
     Count: `UnHealthyHostCount HTTPCode_ELB_4XX HTTPCode_ELB_5XX HTTPCode_Backend_2XX HTTPCode_Backend_3XX
       HTTPCode_Backend_4XX HTTPCode_Backend_5XX BackendConnectionErrors SpilloverCount SurgeQueueLength`,
   },
-  "AWS/ApiGateway": { Count: "4xx 5xx" },
-  "AWS/States": { Milliseconds: "ExecutionTime ActivityTime LambdaFunctionTime" },
+  "AWS/ApiGateway": { Count: "4xx 5xx ConnectCount MessageCount ClientError ExecutionError IntegrationError" },
+  "AWS/States": {
+    Milliseconds: "ExecutionTime ActivityTime LambdaFunctionTime",
+    Count: `ExecutionsStarted ExecutionsSucceeded ExecutionsFailed ExecutionsTimedOut ExecutionsAborted
+      ExecutionThrottled`,
+  },
   "AWS/Kafka": {
     Percent:
       "CpuUser CpuSystem CpuIdle CpuIoWait KafkaDataLogsDiskUsed KafkaAppLogsDiskUsed RootDiskUsed HeapMemoryAfterGC",

@@ -22,7 +22,7 @@ test("every metric of the catalogue is a function of its dimensions, and of noth
     expect(metric).toEqual(resourceMetric(key as ResourceMetricKey, given as never));
     expect(metric).toMatchObject({ namespace, name: metricName, dimensions: given });
     expect(() => checkMetric(key, metric!)).not.toThrow();
-    expect(() => byName.get(name)?.({} as never)).toThrow(ConstructError);
+    if (dimensions.length > 0) expect(() => byName.get(name)?.({} as never)).toThrow(ConstructError);
   }
 });
 
