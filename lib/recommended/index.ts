@@ -12,4 +12,12 @@ export type {
   WatchedSeries,
 } from "./set";
 export { type RecommendedSetName, recommendedSets } from "./sets";
-export { type LeftOut, type ResolvedAlarm, type ResolvedSet, resolveSet, seriesOf } from "./resolve";
+export {
+  type LeftOut,
+  type ResolvedAlarm,
+  type ResolvedCondition,
+  type ResolvedSet,
+  resolveSet,
+  seriesOf,
+  settingsOf,
+} from "./resolve";

@@ -14,6 +14,34 @@ export interface ResourceSet {
   /** The dimensions that all of its metrics have, each with what its value is: `FunctionName`: `the function's name`. */
   readonly dimensions: Readonly<Record<string, string>>;
 
+  /**
+   * Which of the dimensions names the resource for people.
+   *
+   * @default - the last
+   */
+  readonly named?: string;
+
+  /**
+   * Log groups that AWS makes for such a resource, whose names have the dimensions in them: `/aws/lambda/{FunctionName}`.
+   *
+   * @default - none
+   */
+  readonly logGroups?: readonly string[];
+
+  /**
+   * What to know before you use the set: what it needs, what it comes beside. Sentences.
+   *
+   * @default - nothing
+   */
+  readonly note?: string;
+
+  /**
+   * Why only somebody who knows the resource can choose the set, in a sentence: what walks all resources of a stack leaves it out.
+   *
+   * @default - a resource that has one of the forms below is what the set is for
+   */
+  readonly byChoice?: string;
+
   /** How Terraform's AWS provider has such a resource; the first that fits counts. */
   readonly terraform: readonly TerraformForm[];
 
@@ -49,6 +77,13 @@ export interface TerraformForm {
    * @default - every resource of the type
    */
   readonly where?: Readonly<Record<string, readonly (string | boolean | null)[]>>;
+
+  /**
+   * Arguments with values that such a resource does not have.
+   *
+   * @default - none
+   */
+  readonly unless?: Readonly<Record<string, readonly (string | boolean | null)[]>>;
 
   /** The attribute that each dimension's value is. */
   readonly dimensions: Readonly<Record<string, AttributeValue>>;

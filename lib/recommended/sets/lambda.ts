@@ -1,13 +1,14 @@
 import type { ResourceSet } from "../set";
+import { awsRecommends } from "../sources";
 
-const recommended =
-  "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#Lambda";
+const recommendedAlarms = awsRecommends("Lambda");
 
 /** Alarms on a Lambda function. */
 export const lambda = {
   kind: "resource",
   of: "a Lambda function",
   dimensions: { FunctionName: "the function's name" },
+  logGroups: ["/aws/lambda/{FunctionName}"],
   terraform: [
     {
       type: "aws_lambda_function",
@@ -22,13 +23,8 @@ export const lambda = {
       impact: "Callers get an error, or an event is retried and then lost.",
       reason:
         "Lambda counts exceptions and timeouts here, so it sees what the function's own logs cannot. A share, because a busy function always has some errors; at least 10 invocations, so that one failure at night wakes nobody.",
-      source: recommended,
-      watches: {
-        kind: "rate",
-        errors: { metric: "lambda.errors" },
-        of: { metric: "lambda.invocations" },
-        minimum: 10,
-      },
+      source: recommendedAlarms,
+      watches: { kind: "rate", errors: { metric: "lambda.errors" }, of: { metric: "lambda.invocations" }, minimum: 10 },
       period: "5m",
       periods: 3,
       datapoints: 2,
@@ -39,7 +35,7 @@ export const lambda = {
       summary: "Invocations of {resource} are refused for lack of concurrency.",
       impact: "Callers get status 429; events wait and are retried for up to six hours.",
       reason: "A throttled invocation never runs, so it is neither an error nor a line in the log. None is normal.",
-      source: recommended,
+      source: recommendedAlarms,
       watches: { kind: "value", metric: "lambda.throttles" },
       period: "5m",
       periods: 3,
@@ -52,12 +48,23 @@ export const lambda = {
       impact: "The slowest invocations are about to be cut off.",
       reason:
         "Above 90 percent of the timeout, a little more load turns slow invocations into failed ones. It follows from the timeout, which each function sets for itself.",
-      source: recommended,
+      source: recommendedAlarms,
       watches: { kind: "value", metric: "lambda.duration" },
       period: "5m",
       periods: 3,
       missingData: "notBreaching",
       severities: { warning: { above: { setting: "timeout", times: 900 } } },
+    },
+    recursion: {
+      summary: "Lambda stopped {resource} because it calls itself in a loop.",
+      impact: "The events of the loop are not processed, and the loop has cost money until now.",
+      reason:
+        "Lambda stops a loop through SQS, SNS or S3 after about 16 rounds. That is never normal, so one is enough.",
+      source: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html",
+      watches: { kind: "value", metric: "lambda.recursive_invocations_dropped" },
+      period: "5m",
+      missingData: "notBreaching",
+      severities: { critical: { above: 0 } },
     },
   },
 } as const satisfies ResourceSet;
