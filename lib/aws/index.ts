@@ -168,6 +168,7 @@ export {
 export { isMinute, isTimeZone, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
 export { nearestTimeZone, timeZoneFix } from "./time-zone-names";
 export { type TraceFilterFault, traceFilterFault } from "./trace-filter";
+export { databaseMemory, databaseVcpus } from "./database-classes";
 export { type StandardUnit, standardUnits } from "./units";
 export { type SampleValues, sampleValues } from "./vended-values";
 export {

@@ -25,7 +25,12 @@ const fewest: Readonly<Record<string, readonly (readonly [metrics: string, ...se
   ],
   "AWS/EBS": [["VolumeQueueLength VolumeReadOps VolumeWriteOps BurstBalance", ["VolumeId"]]],
   "AWS/ECS": [["CPUUtilization MemoryUtilization CPUReservation MemoryReservation", ["ClusterName"]]],
-  "AWS/EFS": [["BurstCreditBalance PercentIOLimit StorageBytes ClientConnections", ["FileSystemId"]]],
+  "AWS/EFS": [
+    [
+      "BurstCreditBalance PercentIOLimit StorageBytes ClientConnections PermittedThroughput MeteredIOBytes TotalIOBytes",
+      ["FileSystemId"],
+    ],
+  ],
   "AWS/ES": [
     [
       "ClusterStatus.red ClusterStatus.yellow ClusterIndexWritesBlocked CPUUtilization FreeStorageSpace JVMMemoryPressure Nodes",
@@ -41,7 +46,14 @@ const fewest: Readonly<Record<string, readonly (readonly [metrics: string, ...se
   "AWS/Route53": [["HealthCheckStatus HealthCheckPercentageHealthy", ["HealthCheckId"]]],
   "AWS/S3": [
     ["BucketSizeBytes NumberOfObjects", ["BucketName", "StorageType"]],
-    ["AllRequests GetRequests PutRequests 4xxErrors 5xxErrors TotalRequestLatency", ["BucketName", "FilterId"]],
+    [
+      "AllRequests GetRequests PutRequests 4xxErrors 5xxErrors FirstByteLatency TotalRequestLatency",
+      ["BucketName", "FilterId"],
+    ],
+    [
+      "ReplicationLatency BytesPendingReplication OperationsPendingReplication OperationsFailedReplication",
+      ["SourceBucket", "DestinationBucket", "RuleId"],
+    ],
   ],
   "AWS/SQS": [["*", ["QueueName"]]],
   "AWS/States": [
@@ -106,6 +118,7 @@ const forms: Readonly<Record<string, Readonly<Record<string, DimensionForm>>>> =
   "AWS/CloudFront": { DistributionId: id("the distribution"), Region: form(/^Global$/, "always Global") },
   "AWS/DocDB": databases,
   "AWS/DynamoDB": { TableName: name("the table") },
+  "AWS/EFS": { FileSystemId: id("the file system") },
   "AWS/EC2": { InstanceId: id("the instance"), AutoScalingGroupName: name("the group") },
   "AWS/ECS": clusters,
   "AWS/ES": { DomainName: name("the domain"), ClientId: form(/^\d{12}$/, "the number of the account") },
@@ -116,14 +129,20 @@ const forms: Readonly<Record<string, Readonly<Record<string, DimensionForm>>>> =
   "AWS/Kinesis": { StreamName: name("the stream") },
   "AWS/Lambda": { FunctionName: name("the function") },
   "AWS/Logs": { LogGroupName: name("the log group") },
+  "AWS/NATGateway": { NatGatewayId: id("the gateway") },
   "AWS/Neptune": databases,
-  "AWS/RDS": databases,
+  "AWS/RDS": { ...databases, ProxyName: name("the proxy"), Role: form(/^(WRITER|READER)$/, "WRITER or READER") },
   "AWS/Redshift": { ClusterIdentifier: name("the cluster") },
-  "AWS/S3": { BucketName: name("the bucket") },
+  "AWS/S3": {
+    BucketName: name("the bucket"),
+    SourceBucket: name("the bucket"),
+    DestinationBucket: name("the bucket"),
+  },
   "AWS/Scheduler": { ScheduleGroup: name("the schedule group") },
   "AWS/SNS": { TopicName: name("the topic") },
   "AWS/SQS": { QueueName: name("the queue") },
   "AWS/States": { StateMachineArn: form(/^arn:/, "the state machine's ARN") },
+  CloudWatchSynthetics: { CanaryName: name("the canary") },
   "ECS/ContainerInsights": clusters,
 };
 

@@ -7,9 +7,9 @@ export type UnitsByNamespace = Readonly<Record<string, Partial<Record<StandardUn
  * Units that the datapoints of a metric carry, where AWS's documents, their examples or the program that publishes them name the unit.
  * Read by program from AWS's user guides (states of June 2023 and April 2026). That a metric is not listed says nothing.
  *
- * Left out because sources disagree or the unit is not a standard one: credits of CPU; `ReplicationLag` of ElastiCache, which was in
- * milliseconds for one version; its `CacheHitRate`, in percent by its unit and a fraction by its text; `ReadThroughput` and
- * `WriteThroughput` of Redshift, bytes of no given time; `SMSSuccessRate` of SNS, a count by its unit and a rate by its name.
+ * Left out because sources disagree or the unit is not a standard one: credits of CPU; `CacheHitRate` of ElastiCache, in percent by
+ * its unit and a fraction by its text; `ReadThroughput` and `WriteThroughput` of Redshift, bytes of no given time; `SMSSuccessRate` of
+ * SNS, a count by its unit and a rate by its name.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/aws-services-cloudwatch-metrics.html
  */
@@ -34,7 +34,7 @@ export const publishedUnits: UnitsByNamespace = {
     "Bytes/Second": `ReadThroughput WriteThroughput NetworkThroughput NetworkReceiveThroughput NetworkTransmitThroughput
       StorageNetworkThroughput StorageNetworkReceiveThroughput StorageNetworkTransmitThroughput`,
     Count: `DatabaseConnections DiskQueueDepth ConnectionAttempts AbortedClients MaximumUsedTransactionIDs
-      NumBinaryLogFiles RollbackSegmentHistoryListLength`,
+      NumBinaryLogFiles RollbackSegmentHistoryListLength ServerlessDatabaseCapacity`,
     None: "DBLoad",
   },
   "AWS/Redshift": {
@@ -55,7 +55,7 @@ export const publishedUnits: UnitsByNamespace = {
     Count: `Evictions CurrConnections NewConnections CurrItems CacheHits CacheMisses Reclaimed NetworkPacketsIn
       NetworkPacketsOut AuthenticationFailures CommandAuthorizationFailures KeyAuthorizationFailures
       NetworkBandwidthInAllowanceExceeded NetworkBandwidthOutAllowanceExceeded NetworkConntrackAllowanceExceeded
-      NetworkPacketsPerSecondAllowanceExceeded`,
+      NetworkPacketsPerSecondAllowanceExceeded GetHits GetMisses`,
   },
   "AWS/MemoryDB": {
     Percent: "CPUUtilization EngineCPUUtilization DatabaseMemoryUsagePercentage DatabaseCapacityUsagePercentage",
@@ -78,7 +78,8 @@ export const publishedUnits: UnitsByNamespace = {
   },
   "AWS/EFS": {
     Percent: "PercentIOLimit",
-    Bytes: "BurstCreditBalance StorageBytes TotalIOBytes DataReadIOBytes DataWriteIOBytes MetadataIOBytes",
+    Bytes: `BurstCreditBalance StorageBytes TotalIOBytes MeteredIOBytes DataReadIOBytes DataWriteIOBytes
+      MetadataIOBytes`,
     "Bytes/Second": "PermittedThroughput",
     Count: "ClientConnections",
     Seconds: "TimeSinceLastSync",
@@ -135,7 +136,24 @@ export const publishedUnits: UnitsByNamespace = {
       PutRecords.Latency SubscribeToShardEvent.MillisBehindLatest`,
     Bytes: "IncomingBytes OutgoingBytes GetRecords.Bytes PutRecord.Bytes PutRecords.Bytes",
     Count: `IncomingRecords OutgoingRecords GetRecords.Records GetRecords.Success PutRecord.Success PutRecords.Success
-      PutRecords.ThrottledRecords ReadProvisionedThroughputExceeded WriteProvisionedThroughputExceeded`,
+      PutRecords.TotalRecords PutRecords.FailedRecords PutRecords.ThrottledRecords ReadProvisionedThroughputExceeded
+      WriteProvisionedThroughputExceeded`,
+  },
+  "AWS/Firehose": {
+    Seconds: `DeliveryToS3.DataFreshness DeliveryToSplunk.DataFreshness DeliveryToHttpEndpoint.DataFreshness
+      DeliveryToAmazonOpenSearchService.DataFreshness`,
+    Bytes: "IncomingBytes DeliveryToS3.Bytes DeliveryToSplunk.Bytes",
+    Count: "IncomingRecords ThrottledRecords DeliveryToS3.Records DeliveryToSplunk.Records",
+  },
+  "AWS/NATGateway": {
+    Bytes: "BytesInFromDestination BytesInFromSource BytesOutToDestination BytesOutToSource",
+    Count: `ActiveConnectionCount ConnectionAttemptCount ConnectionEstablishedCount ErrorPortAllocation IdleTimeoutCount
+      PacketsDropCount PacketsInFromDestination PacketsInFromSource PacketsOutToDestination PacketsOutToSource`,
+  },
+  CloudWatchSynthetics: {
+    Percent: "SuccessPercent",
+    Milliseconds: "Duration",
+    Count: "2xx 4xx 5xx Failed",
   },
   "AWS/CloudFront": {
     Percent: `TotalErrorRate 4xxErrorRate 5xxErrorRate 401ErrorRate 403ErrorRate 404ErrorRate 502ErrorRate 503ErrorRate
@@ -185,7 +203,23 @@ export const describedUnits: UnitsByNamespace = {
       ProvisionedConcurrencySpilloverInvocations ClaimedAccountConcurrency`,
   },
   // Pages before 2022 give megabytes, which is what the console of RDS shows; since then they give bytes.
-  "AWS/RDS": { Bytes: "TransactionLogsDiskUsage ReplicationSlotDiskUsage OldestReplicationSlotLag" },
+  "AWS/RDS": {
+    Bytes: "TransactionLogsDiskUsage ReplicationSlotDiskUsage OldestReplicationSlotLag",
+    Microseconds: "DatabaseConnectionsBorrowLatency QueryDatabaseResponseLatency QueryResponseLatency",
+    Count: `ClientConnections MaxDatabaseConnectionsAllowed DatabaseConnectionsCurrentlySessionPinned
+      DatabaseConnectionsSetupFailed ClientConnectionsSetupFailedAuth`,
+  },
+  // In milliseconds for one old version of Redis.
+  "AWS/ElastiCache": { Seconds: "ReplicationLag" },
+  // Shares from 0 to 1; limits count a second.
+  "AWS/Firehose": {
+    None: `DeliveryToS3.Success DeliveryToSplunk.Success DeliveryToHttpEndpoint.Success
+      DeliveryToAmazonOpenSearchService.Success`,
+    "Bytes/Second": "BytesPerSecondLimit",
+    "Count/Second": "RecordsPerSecondLimit",
+  },
+  // Days have no unit in CloudWatch.
+  "AWS/CertificateManager": { None: "DaysToExpiry" },
   "AWS/DocDB": { Percent: "CPUUtilization", Bytes: "FreeableMemory" },
   "AWS/Neptune": {
     Percent: "CPUUtilization BufferCacheHitRatio NCUUtilization",

@@ -1,5 +1,6 @@
 /** Alarms that are worth having, as data: on resources of AWS, and on lines as contract presets have them. */
 export type {
+  AttributePart,
   AttributeValue,
   LineSet,
   RecommendedAlarm,

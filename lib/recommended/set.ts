@@ -96,13 +96,33 @@ export interface TerraformForm {
   readonly settings?: Readonly<Record<string, SettingValue>>;
 }
 
-/** The value of an attribute; its last part where it is an ARN or a path of which CloudWatch takes the name; or text that is always the same. */
+/**
+ * The value of an attribute, or a part of it; or text that is always the same. A dot leads into a block, the first if there are
+ * several: `visibility_config.metric_name`.
+ */
 export type AttributeValue =
-  { readonly attribute: string; readonly part?: "after-last-slash" | "after-last-colon" } | { readonly text: string };
+  | {
+      readonly attribute: string;
+      /** @default - the whole value */
+      readonly part?: AttributePart;
+    }
+  | { readonly text: string };
+
+/** What CloudWatch takes of an attribute: the last part of an ARN or a path, or the account or the Region of an ARN. */
+export type AttributePart = "after-last-slash" | "after-last-colon" | "account" | "region";
 
 /** A number that an argument gives, times a factor, from its unit to the setting's. */
 export interface SettingValue {
+  /** A dot leads into a block, the first if there are several: `cluster_config.instance_count`. */
   readonly argument: string;
+
+  /**
+   * What the setting is for each of the argument's values, where the argument is a name: `db.r6g.large`. A value that is not listed
+   * says nothing.
+   *
+   * @default - the argument is a number
+   */
+  readonly values?: Readonly<Record<string, number>>;
 
   /** @default 1 */
   readonly times?: number;

@@ -37,7 +37,6 @@ test("what the values mean may be known where the unit of the datapoints is not"
 
 test.each([
   ["AWS/ElastiCache", "CacheHitRate"],
-  ["AWS/ElastiCache", "ReplicationLag"],
   ["AWS/Lambda", "ProvisionedConcurrencyUtilization"],
   ["AWS/EC2", "CPUCreditBalance"],
   ["AWS/SNS", "SMSSuccessRate"],

@@ -1,5 +1,5 @@
 import { Fn } from "cdktf";
-import type { AttributeValue, recommendedSets, TerraformForm } from "../../recommended";
+import type { AttributePart, AttributeValue, recommendedSets, TerraformForm } from "../../recommended";
 import { camelCase, type CamelCase } from "./names";
 import { isKnown } from "./tokens";
 
@@ -14,12 +14,21 @@ export type ResourceForms = {
 
 /** What says the dimensions of a form: a resource of the bindings, a data source, or any object with these attributes. */
 export type ReferenceIn<Form> = Form extends { readonly dimensions: infer Dimensions }
-  ? { readonly [Dimension in keyof Dimensions as AttributeOf<Dimensions[Dimension]>]: string }
+  ? {
+      readonly [Dimension in keyof Dimensions as CamelCase<FirstOf<AttributeOf<Dimensions[Dimension]>>>]: Below<
+        AttributeOf<Dimensions[Dimension]>
+      >;
+    }
   : never;
 
-type AttributeOf<Value> = Value extends { readonly attribute: infer Attribute extends string }
-  ? CamelCase<Attribute>
-  : never;
+type AttributeOf<Value> = Value extends { readonly attribute: infer Attribute extends string } ? Attribute : never;
+
+/** The name of an attribute, or of the block that it is in. */
+type FirstOf<Attribute extends string> = Attribute extends `${infer Block}.${string}` ? Block : Attribute;
+
+type Below<Attribute extends string> = Attribute extends `${string}.${infer Inner}`
+  ? { readonly [Name in Inner as CamelCase<FirstOf<Name>>]: Below<Name> }
+  : string;
 
 /** The type of a resource or a data source of the bindings; undefined for other objects. */
 export function terraformTypeOf(reference: object): string | undefined {
@@ -41,13 +50,37 @@ export function dimensionsIn({ dimensions }: TerraformForm, reference: object): 
 
 function valueIn(value: AttributeValue, reference: object): string | undefined {
   if ("text" in value) return value.text;
-  // Attributes of the bindings are inherited.
-  const text: unknown = Reflect.get(reference, camelCase(value.attribute));
-  if (typeof text !== "string" || value.part === undefined) return typeof text === "string" ? text : undefined;
-  return lastPart(text, value.part === "after-last-slash" ? "/" : ":");
+  // Attributes of the bindings are inherited; so are those of a block, which is an object.
+  const text = value.attribute
+    .split(".")
+    .reduce<unknown>((of, name) => (isObject(of) ? Reflect.get(of, camelCase(name)) : undefined), reference);
+  if (typeof text !== "string") return undefined;
+  return value.part === undefined ? text : partOf(text, value.part);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function partOf(text: string, part: AttributePart): string {
+  switch (part) {
+    case "after-last-slash":
+      return lastPart(text, "/");
+    case "after-last-colon":
+      return lastPart(text, ":");
+    case "region":
+      return partOfArn(text, 3);
+    case "account":
+      return partOfArn(text, 4);
+  }
 }
 
 function lastPart(text: string, separator: string): string {
   if (isKnown(text)) return text.slice(text.lastIndexOf(separator) + 1);
   return Fn.element(Fn.reverse(Fn.split(separator, text)), 0) as string;
+}
+
+function partOfArn(arn: string, index: number): string {
+  if (isKnown(arn)) return arn.split(":")[index] ?? "";
+  return Fn.element(Fn.split(":", arn), index) as string;
 }
