@@ -28,13 +28,11 @@ import { s3, s3Replication } from "./sets/s3";
 import { scheduler } from "./sets/scheduler";
 import { sns } from "./sets/sns";
 import { sqs, sqsDeadLetter } from "./sets/sqs";
-import { sqs } from "./sets/sqs";
 import { stepfunctions } from "./sets/stepfunctions";
 import { synthetics } from "./sets/synthetics";
 
 /** All sets of recommended alarms, by name. */
 export const recommendedSets = {
-/** All sets of recommended alarms, by name. */
   acm,
   alb,
   alb_target_group: albTargetGroup,
@@ -56,7 +54,6 @@ export const recommendedSets = {
   elasticache,
   eventbridge,
   eventbridge_bus: eventbridgeBus,
-export const recommendedSets = {
   firehose,
   firehose_http: firehoseHttp,
   kinesis,
