@@ -49,6 +49,13 @@ export const limits = {
     what: "queries of one call of GetMetricData",
     source: `${reference}/API_GetMetricData.html`,
   },
+  /** Of more, GetMetricData answers by pages. */
+  datapointsOfGetMetricData: {
+    most: 100_800,
+    unit: "datapoints",
+    what: "datapoints of one answer of GetMetricData",
+    source: `${reference}/API_GetMetricData.html`,
+  },
   dimensionsOfFilter: {
     most: 3,
     unit: "dimensions",

@@ -19,6 +19,10 @@ const commands: Record<string, { readonly summary: string; load(): Promise<Comma
     summary: "Prove from recorded logs which alarms would fire, when, why, and whom they tell",
     load: async () => (await import("./commands/replay")).replay,
   },
+  fetch: {
+    summary: "Print, or run, the calls of AWS that fetch what a replay reads: events and datapoints",
+    load: async () => (await import("./commands/fetch")).fetch,
+  },
   review: {
     summary: "Say in one comment what a pull request changes in alarms, dashboards and what they do",
     load: async () => (await import("./commands/review")).review,
@@ -149,7 +153,7 @@ Observability as code for teams on AWS.
 
 ${list.join("\n")}
 
-Code of a project is run by synth, by review, by replay --env, by check without --template or --config, and where --config names
+Code of a project is run by synth, by review, by replay --env and fetch --env, by check without --template or --config, and where --config names
 TypeScript or JavaScript. Nothing else runs any.
 
 Run sightline COMMAND --help for details. Exit codes: 0 fine, 1 findings, 2 wrong use.

@@ -28,6 +28,7 @@ import {
   statsOf,
   dimensionsText,
   publishedNames,
+  isIncoming,
   metricId,
   type MetricKey,
   type Series,
@@ -179,6 +180,8 @@ function indexed(
       continue;
     }
     if (series.resolution < rival.resolution) others.splice(others.indexOf(rival), 1, series);
+    // The datapoints of AWS say that a log group was silent; its records, where it has any, that it was not.
+    if (isIncoming(series.metric)) continue;
     const { namespace, name, dimensions } = series.metric;
     findings.push(
       replayRules.finding("metric-known-twice", WHOLE, {

@@ -13,6 +13,7 @@ export type { Channel, ReachRow } from "./reach";
 export { type TemplateRuleId, templateRules } from "./audit/rules";
 export { metricsQueries, type MetricDataQuery, type MetricsQueries, type MetricsQuery } from "./metrics-query";
 export { checkTemplate, reachOf, type TemplateCheck } from "./reach-of";
+export { type InputOptions, type LackingInput, type LogInput, type ReplayInputs, replayInputs } from "./inputs";
 export {
   replay,
   replayEach,

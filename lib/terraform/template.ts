@@ -107,6 +107,8 @@ export interface LogGroup extends Resource {
   readonly name: string | undefined;
   readonly arn: string;
   readonly logGroupClass: LogGroupClass;
+  /** How long events are kept. Undefined: for ever, or it is not known. */
+  readonly retentionDays: number | undefined;
   /** ARN or id of the key, as given. */
   readonly kmsKey: string | undefined;
   /** Terraform leaves it in AWS, with its logs, when it destroys the resource. */

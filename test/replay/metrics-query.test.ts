@@ -95,6 +95,40 @@ test("a call has as many queries as AWS accepts, of one Region", async () => {
   expect(two.queries.map(({ region }) => region)).toEqual(["eu-central-1", "us-east-1"]);
 });
 
+test("a call asks for no more datapoints than AWS answers at once, and long times are asked for by themselves", async () => {
+  const week = { ...stat("AWS/SQS", "Daily", "Sum", { period: 86_400 }), name: "Daily" };
+  const stack = alarmsOn(...Array.from({ length: 30 }, (_, index) => stat("AWS/SQS", `Metric${index}`, "Sum")), week);
+  const long = { from, to: from + 10 * 1440 * minute };
+  const { queries } = metricsQueries(stack, await replay(stack, [], long), long.to);
+  const sizes = queries.map(({ input: { EndTime, MetricDataQueries, StartTime } }) => {
+    const seconds = (Date.parse(EndTime) - Date.parse(StartTime)) / 1000;
+    return MetricDataQueries.reduce((sum, { MetricStat: { Period } }) => sum + seconds / Period, 0);
+  });
+  expect(queries.flatMap(({ input }) => input.MetricDataQueries)).toHaveLength(31);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(100_800);
+  expect(queries.at(-1)?.input.MetricDataQueries.map(({ MetricStat }) => MetricStat.Metric.MetricName)).toEqual([
+    "Daily",
+  ]);
+});
+
+test("an alarm that looks back far does not coarsen the datapoints of others", async () => {
+  const stack = alarmsOn(
+    stat("AWS/SQS", "Age", "Maximum"),
+    stat("AWS/S3", "BucketSizeBytes", "Average", { period: 86_400 }),
+  );
+  const result = await replay(stack, [], clock);
+  const { queries, tooOld } = metricsQueries(stack, result, from + 14 * 1440 * minute);
+  const periods = queries.flatMap(({ input }) =>
+    input.MetricDataQueries.map(({ MetricStat: { Metric, Period } }) => [Metric.MetricName, Period]),
+  );
+  expect(periods).toEqual([
+    ["Age", 60],
+    ["BucketSizeBytes", 300],
+    ["BucketSizeBytes", 300],
+  ]);
+  expect(tooOld).toEqual([]);
+});
+
 test("a query asks for a metric once, and for as fine datapoints as CloudWatch keeps", async () => {
   const stack = alarmsOn(
     stat("AWS/SQS", "Age", "Maximum", { period: 300 }),

@@ -195,6 +195,7 @@ function logGroup(parts: Partial<LogGroup>): LogGroup {
     name,
     arn: `arn:aws:logs:${region}:${account}:log-group:${name ?? "unknown"}`,
     logGroupClass: "STANDARD",
+    retentionDays: undefined,
     kmsKey: undefined,
     isKept: false,
     tags: {},

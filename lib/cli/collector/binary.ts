@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { accessSync, constants, statSync } from "node:fs";
-import { delimiter, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { line } from "../../base";
 import { type Io, UsageError } from "../command";
+import { isRunnable, killGroup, programOnPath } from "../program";
 
 /** A collector that can be run. */
 export interface CollectorBinary {
@@ -31,28 +31,12 @@ export async function findCollector(given: string | undefined, io: Io): Promise<
       : fromEnvironment !== undefined && fromEnvironment !== ""
         ? [fromEnvironment, "$SIGHTLINE_OTELCOL"]
         : [undefined, ""];
-  const path = named === undefined ? onPath(io) : resolve(io.cwd, named);
+  const path = named === undefined ? programOnPath(["otelcol-contrib", "otelcol"], io) : resolve(io.cwd, named);
   if (path === undefined)
     throw new UsageError(`there is no collector: neither otelcol-contrib nor otelcol is on PATH\n  ${howToGet}`);
   if (named !== undefined && !isRunnable(path))
     throw new UsageError(line`${how} ${named}: there is no program of this name\n  ${howToGet}`);
   return { path, version: await versionOf(path) };
-}
-
-function onPath({ env }: Io): string | undefined {
-  const folders = (env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
-  return ["otelcol-contrib", "otelcol"]
-    .flatMap((name) => folders.map((folder) => join(folder, name)))
-    .find((candidate) => isRunnable(candidate));
-}
-
-function isRunnable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }
 
 function versionOf(path: string): Promise<string> {
@@ -79,14 +63,4 @@ function versionOf(path: string): Promise<string> {
       else refuse(`it says no version, and ends with ${code ?? "a signal"}: it is not a collector`);
     });
   });
-}
-
-/** Sends a signal to a process that leads a group, and to all in it. */
-export function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // It has ended meanwhile.
-  }
 }

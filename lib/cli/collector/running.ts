@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 import { line } from "../../base";
 import { UsageError } from "../command";
-import { killGroup } from "./binary";
+import { killGroup } from "../program";
 
 /** How much of its log is kept, in characters. */
 const MOST_LOG = 64_000_000;

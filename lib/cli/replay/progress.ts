@@ -38,7 +38,8 @@ function progressText(done: number, total: number, milliseconds: number): string
   return `${size(done)}${of}, ${size(rate)}/s${left}`;
 }
 
-function size(bytes: number): string {
+/** `1.2 GB`. */
+export function size(bytes: number): string {
   const units = ["B", "kB", "MB", "GB", "TB"];
   const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
   const value = bytes / 1000 ** step;

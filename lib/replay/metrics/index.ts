@@ -3,7 +3,7 @@ export { type Collected, type RecordCounts, type MetricCollector, collector } fr
 export { labelOfMetric } from "./given/metric-name";
 export { readGivenMetrics } from "./given/read";
 export { type BucketOptions, MOST_METRICS } from "./publish/buckets";
-export { incomingFilters, withIncoming } from "./publish/incoming";
+export { incomingFilters, isIncoming, withIncoming } from "./publish/incoming";
 export { type CompleteFilter, type PublishedFilter, groupedBy, isComplete } from "./publish/publisher";
 export { type NoValue, type Sampler, sampler } from "./publish/sample";
 export { type FilterRefusal, filterRefusals, type PatternRefusal, patternRefusal } from "./publish/refusal";

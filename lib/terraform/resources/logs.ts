@@ -22,11 +22,20 @@ export function logGroup(instance: Instance): LogGroup {
     name: nameOf(instance, attributes, "name"),
     arn: (attributes.text("arn") ?? "").replace(/:\*$/, ""),
     logGroupClass: found ?? "STANDARD",
+    retentionDays: retentionOf(attributes),
     kmsKey: attributes.given("kms_key_id"),
     isKept: attributes.bool("skip_destroy", false),
     tags: tagsOf(attributes),
     unresolved,
   };
+}
+
+/** Whether events are kept decides no alarm, so what is not known is not noted. */
+function retentionOf(attributes: Attributes): number | undefined {
+  if (attributes.isOpen("retention_in_days")) return undefined;
+  const days = attributes.number("retention_in_days");
+  // Terraform's word for ever.
+  return days === 0 ? undefined : days;
 }
 
 /** @param place see `MetricKey.place` */

@@ -1,5 +1,6 @@
 import { complete, statsOf } from "../stats";
 import type { Template } from "../../../terraform";
+import type { MetricKey } from "../series";
 import type { CompleteFilter, Published } from "./publisher";
 
 const NAMESPACE = "AWS/Logs";
@@ -23,7 +24,7 @@ export function incomingFilters(
   const watched = metricAlarms
     .flatMap(statsOf)
     .filter(complete)
-    .filter(({ namespace, name }) => namespace === NAMESPACE && name === METRIC)
+    .filter(isIncoming)
     .flatMap(({ dimensions, place }) => {
       const group = Object.keys(dimensions).length === 1 ? dimensions[DIMENSION] : undefined;
       return group === undefined ? [] : [{ group, place }];
@@ -64,6 +65,11 @@ export function withIncoming(published: Published, filters: readonly CompleteFil
         : { ...series, metric, early: series.early === undefined ? undefined : { ...series.early, metric } };
     }),
   };
+}
+
+/** Whether CloudWatch Logs itself publishes a metric, and the records of a log group give it, too. */
+export function isIncoming({ name, namespace }: Pick<MetricKey, "namespace" | "name">): boolean {
+  return namespace === NAMESPACE && name === METRIC;
 }
 
 function addressOf({ group, place }: { readonly group: string; readonly place: string | undefined }): string {
