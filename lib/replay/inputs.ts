@@ -46,8 +46,8 @@ export type LackingInput =
   | { readonly kind: "log-group-twice"; readonly logGroup: string; readonly places: readonly AwsPlace[] }
   /** An alarm reads it, and it was not asked for. */
   | { readonly kind: "log-group-not-wanted"; readonly logGroup: string }
-  /** CloudWatch has no datapoints as fine as the period of the alarm any more. */
-  | { readonly kind: "datapoints-coarser"; readonly alarm: string }
+  /** CloudWatch has no datapoints as fine as the periods of these alarms any more. */
+  | { readonly kind: "datapoints-coarser"; readonly alarms: readonly string[] }
   /** CloudWatch has no datapoint of that time any more. */
   | { readonly kind: "datapoints-gone" };
 
@@ -98,7 +98,10 @@ function metricInputs(
   if (queries.length > 0 && to <= now - metricRetention) return { queries: [], lacking: [{ kind: "datapoints-gone" }] };
   return {
     queries,
-    lacking: tooOld.map(({ address, name }) => ({ kind: "datapoints-coarser", alarm: name ?? address })),
+    lacking:
+      tooOld.length === 0
+        ? []
+        : [{ kind: "datapoints-coarser", alarms: tooOld.map(({ address, name }) => name ?? address) }],
   };
 }
 

@@ -115,7 +115,7 @@ test("events that are not kept so long are not there", async () => {
 test("datapoints that CloudWatch does not keep so long are not there", async () => {
   const parts = { metricAlarms: [alarm("age", age)] };
   expect((await inputs(parts, { now: from + 20 * day })).lacking).toEqual([
-    { kind: "datapoints-coarser", alarm: "age" },
+    { kind: "datapoints-coarser", alarms: ["age"] },
   ]);
   const gone = await inputs(parts, { now: from + 456 * day });
   expect(gone.metrics).toEqual([]);

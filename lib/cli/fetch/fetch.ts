@@ -31,6 +31,7 @@ export async function runCommand(args: Arguments, io: Io): Promise<number> {
   for (const note of notes) io.stderr.write(`sightline fetch: ${note}\n`);
   const isComplete = inputs.lacking.every(({ kind }) => kind === "log-group-not-wanted");
   const code = isRun ? await runFetch(plan, isResumed, io) : ExitCode.ok;
+  if (code === ExitCode.usage) return code;
   if (isJson) io.stdout.data(planJson(plan, settings));
   else if (isRun) io.stdout.write(`${plan.replay}\n`);
   else io.stdout.data(fetchScript(plan, headOf(plan, title, settings), isResumed));

@@ -23,6 +23,8 @@ export function prepareFolder({ folder, id, idFile, logsFolder }: FetchPlan, isR
     writeFileSync(resolve(cwd, idFile), `${id}\n`, { mode: 0o600 });
   } catch (error) {
     if (error instanceof UsageError) throw error;
+    if (["EEXIST", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? ""))
+      throw new UsageError(line`--out ${folder} cannot be a folder: a file is in its place`);
     throw new UsageError(line`--out ${folder} cannot be written: ${whyUnwritable(error)}`);
   }
 }

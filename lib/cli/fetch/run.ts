@@ -44,10 +44,11 @@ export async function runFetch(plan: FetchPlan, isResumed: boolean, io: Io): Pro
         if (io.stderr.isTTY) io.stderr.status();
       });
       if (refusal === undefined) io.stderr.write(`${step}, ${size(statSync(file).size)}\n`);
-      else if (refusal.kind === "not-found") {
-        missing += 1;
+      else {
         io.stderr.write(`sightline fetch: ${refusalText(refusal, call)}\n`);
-      } else throw new UsageError(`${refusalText(refusal, call)}\n  Then go on with --resume`);
+        if (refusal.kind !== "not-found") return ExitCode.usage;
+        missing += 1;
+      }
     }
     return missing === 0 ? ExitCode.ok : ExitCode.findings;
   });
@@ -80,16 +81,17 @@ async function fetched(
 function refusalText({ kind, said }: AwsRefusal, { kind: of, logGroup = "" }: FetchCall): string {
   const what = of === "logs" ? line`the log group ${logGroup}` : "metrics";
   const permission = of === "logs" ? "logs:FilterLogEvents" : "cloudwatch:GetMetricData";
+  const says = said === "" ? "" : line`\n  ${said}`;
   switch (kind) {
     case "denied":
-      return line`AWS denies ${permission} on ${of === "logs" ? logGroup : "*"}: allow it, or give another --profile (${said})`;
+      return `AWS denies ${permission} on ${of === "logs" ? what : "*"}: allow it, or give another --profile; then go on with --resume${says}`;
     case "not-found":
-      return line`AWS has no ${what}, in this account and Region: ${said}`;
+      return `${what} is not in this account and Region${says}`;
     case "throttled":
-      return line`AWS refuses so many calls for ${what}: set AWS_RETRY_MODE=adaptive, or AWS_MAX_ATTEMPTS, and wait a little (${said})`;
+      return `AWS refuses so many calls for ${what}: set AWS_RETRY_MODE=adaptive or AWS_MAX_ATTEMPTS; then go on with --resume${says}`;
     case "no-credentials":
-      return line`the command line of AWS has no credentials that count for ${what}: sign in, or give another --profile (${said})`;
+      return `the credentials do not count for ${what}: sign in, or give another --profile; then go on with --resume${says}`;
     case "other":
-      return line`${what} cannot be fetched: ${said === "" ? "the command line of AWS says nothing" : said}`;
+      return `${what} cannot be fetched; --resume tries again${says}`;
   }
 }

@@ -21,7 +21,7 @@ export function lackingText(lacking: LackingInput): string {
     case "log-group-not-wanted":
       return line`${lacking.logGroup} is read by an alarm, and left out by --log-group: in the replay it looks silent`;
     case "datapoints-coarser":
-      return line`CloudWatch keeps datapoints of a minute for 15 days, of five minutes for 63 days, of an hour for 455 days: it has none as fine as the period of ${lacking.alarm}`;
+      return line`CloudWatch keeps datapoints of a minute for 15 days, of five minutes for 63 days, of an hour for 455 days: it has none as fine as the ${lacking.alarms.length === 1 ? "period" : "periods"} of ${listed(lacking.alarms)}`;
     case "datapoints-gone":
       return "CloudWatch keeps datapoints for 455 days: it has none of this time, and alarms on metrics that no filter publishes are not evaluated";
   }
