@@ -9,6 +9,7 @@ import { configurationChecks, environmentChecks } from "./rules/index";
 import type { Names } from "./rules/rule";
 import { undefinedVars } from "./rules/vars";
 import { alarmsOf } from "./rules/walk";
+import { recommendedNames, withRecommended, writtenAlarmPath } from "./recommended";
 import { entityOf, removeAt, repaired, salvage, setAt } from "./salvage";
 import type { ParsedConfig } from "./schema";
 import { type Shape, shapeOf } from "./shape";
@@ -47,7 +48,7 @@ export function inspect(value: unknown): Inspection {
     // Not made distinct: two contracts of one name may have the same mistake.
     findings: [
       ...first.reports.flatMap(({ findings }) => findings),
-      ...distinct([...inShape, ...inBoth]).map(asWritten(shape)),
+      ...distinct([...inShape, ...inBoth.map(whereWritten(first.config))]).map(asWritten(shape)),
     ],
     contracts: first.reports,
   };
@@ -56,6 +57,11 @@ export function inspect(value: unknown): Inspection {
 
 function asWritten({ writtenAt }: Shape): (finding: ConfigFinding) => ConfigFinding {
   return (finding) => ({ ...finding, at: { ...finding.at, path: writtenAt(finding.at.path) } });
+}
+
+/** Findings on alarms of recommended sets are where these are written. */
+function whereWritten(config: Config): (finding: ConfigFinding) => ConfigFinding {
+  return (finding) => ({ ...finding, at: { ...finding.at, path: writtenAlarmPath(finding.at.path, config) } });
 }
 
 /** A configuration as far as it can be read. */
@@ -77,7 +83,7 @@ function read(shape: Shape, filling: Filling): Reading | undefined {
     names: contractNamesIn(value),
     shapeFindings: shape.findings,
   });
-  const names = namesIn(value);
+  const names = withRecommendedNames(namesIn(value), parsed, shape);
   const config = connected(resolved(parsed, contracts, filling), names, filling);
   const onRules = ruleFindings(config, names, filling);
   const faulty = shape.findings.filter(({ rule }) => rule !== "unknown-key").map(({ at }) => at.path);
@@ -115,7 +121,7 @@ function comparable(finding: ConfigFinding): string {
 export function checkConfig(config: Config): readonly ConfigFinding[] {
   return [
     ...contractReports(config).flatMap(({ findings }) => findings),
-    ...distinct(ruleFindings(config, namesIn(config), 0)),
+    ...distinct(ruleFindings(config, namesIn(config), 0).map(whereWritten(config))),
   ];
 }
 
@@ -162,6 +168,23 @@ function effectiveEnvironments(config: Config): EffectiveEnvironment[] {
     .map((name) => effective(config, name));
 }
 
+/** The names with those of recommended alarms: any, where something of the sets cannot be read. */
+function withRecommendedNames(names: Names, { services }: ParsedConfig, { findings }: Shape): Names {
+  const unread = new Set(
+    findings.flatMap(({ at: { path } }) =>
+      path[0] === "services" && path[2] === "recommended" ? [String(path[1])] : [],
+    ),
+  );
+  const alarms = (service: string): ReadonlySet<string> => {
+    const written = names.alarms(service);
+    const entry = own(services, service);
+    if (unread.has(service)) return everyName;
+    if (entry?.recommended === undefined || written === everyName) return written;
+    return new Set([...written, ...recommendedNames(entry)]);
+  };
+  return { ...names, alarms };
+}
+
 function resolved(
   { accept, project, services, environments }: ParsedConfig,
   contracts: ResolvedMap,
@@ -172,7 +195,7 @@ function resolved(
     const standIns = { filling, indexes: indexes.flatMap((logs) => logs?.indexes ?? []) };
     const contract = standInContract(contracts.get(name), service, standIns);
     // That metrics and dimensions of alarms go together is for rules to find, before anyone is given the configuration.
-    return [name, { ...service, contract } as Service];
+    return [name, { ...withRecommended(service, contract.signals), contract } as Service];
   });
   return {
     project,

@@ -3,6 +3,7 @@ import type { BoundedField, Contract } from "../contract";
 import { inspect } from "./check";
 import type { Config } from "./config";
 import { ConfigError } from "./errors";
+import type { RecommendedSetName, RecommendedSets } from "../recommended";
 import type { CompositeRule } from "./schema/composite-rule";
 import type {
   AlarmInput,
@@ -22,8 +23,14 @@ export interface ServiceInput<Alarms extends string = string> extends Omit<AnySe
 
 type SignalName<C extends Contract> = keyof C["signals"] & string;
 
-/** An alarm of one severity: one of the service's own, or any of another service. */
-type ReferenceOver<Alarms extends string> = `${Alarms}.${Severity}` | `${string}/${string}.${Severity}`;
+/** Name of an alarm of a recommended set that has no `name` of its own. */
+type RecommendedAlarmName = {
+  readonly [Set in RecommendedSetName]: `${Set}_${keyof RecommendedSets[Set]["alarms"] & string}`;
+}[RecommendedSetName];
+
+/** An alarm of one severity: one of the service's own, one of a recommended set, or any of another service. */
+type ReferenceOver<Alarms extends string> =
+  `${Alarms | RecommendedAlarmName}.${Severity}` | `${string}/${string}.${Severity}`;
 
 /** An alarm over a contract: its signals and dimensions are the contract's, and the alarms that it names are among `Alarms`. */
 export type AlarmOver<C extends Contract, Alarms extends string = string, Entry = AlarmInput> = Entry extends {
@@ -123,7 +130,7 @@ type EnvironmentOver<Services, Environments, Parent> = Omit<
   readonly thresholds?:
     | {
         readonly [Service in keyof Services]?:
-          | { readonly [Alarm in keyof Services[Service]]?: EnvironmentThresholdsInput | null | undefined }
+          | Readonly<Partial<Record<keyof Services[Service] | RecommendedAlarmName, EnvironmentThresholdsInput | null | undefined>>>
           | null
           | undefined;
       }

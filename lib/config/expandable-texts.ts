@@ -1,10 +1,11 @@
 import { own, type Path, pathText } from "../base";
 import { alarmHere } from "./alarm-here";
-import type { Config } from "./config";
+import type { Config, Service } from "./config";
 import { ownLogs } from "./log-settings";
 import { type EffectiveEnvironment, isEnabled } from "./merge";
 import type { TextScope } from "./placeholders";
 import { compact } from "./records";
+import { recommendedUses } from "./recommended";
 import { alarmsOf } from "./rules/walk";
 import { type ConfiguredAlarm, runbookForm } from "./schema/alarm";
 import type { EnvironmentEntry } from "./schema/environment";
@@ -61,6 +62,7 @@ function textsOfServices({ services }: Config): ExpandableText[] {
       ...(runbooks === undefined
         ? []
         : [{ path: [...path, "runbooks"], text: runbooks, service, form: httpsForm, holdsIn }]),
+      ...textsOfRecommended(entry).map((each) => ({ ...each, path: [...path, ...each.path], service, holdsIn })),
       ...textsOfLogs([...path, "logs"], entry.logs).map((each) => ({
         ...each,
         service,
@@ -70,6 +72,18 @@ function textsOfServices({ services }: Config): ExpandableText[] {
       })),
     ];
   });
+}
+
+/** Texts beside a service's recommended sets; those of their alarms are texts of alarms, too. */
+function textsOfRecommended(service: Service): Pick<ExpandableText, "path" | "text" | "form">[] {
+  return recommendedUses(service).flatMap(({ changes, of = {}, path }) => [
+    ...Object.entries(of).map(([name, text]) => ({ path: [...path, "of", name], text })),
+    ...Object.entries(changes).flatMap(([alarm, change]) =>
+      change === "off" || change.runbook === undefined
+        ? []
+        : [{ path: [...path, "alarms", alarm, "runbook"], text: change.runbook, form: runbookForm }],
+    ),
+  ]);
 }
 
 function textsOfAlarms(config: Config): ExpandableText[] {

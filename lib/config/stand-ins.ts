@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Path } from "../base";
 import { own, severityNames, valueAt } from "../base";
+import { recommendedSets } from "../recommended";
 
 /**
  * What cannot be read is replaced in two ways, as different as they can be. What is found with both holds whatever was meant: it does
@@ -50,6 +51,13 @@ const deployment = {
   backend: either({ type: "local" }, { type: "s3", bucket: "stand-in" }),
 };
 
+/** An entry of which no alarm is left: entries keep their places. */
+const nothingRecommended = {
+  set: "lambda",
+  of: { FunctionName: "stand-in" },
+  alarms: Object.fromEntries(Object.keys(recommendedSets.lambda.alarms).map((alarm) => [alarm, "off"])),
+};
+
 /** By path, `*` for any key. The entry with the most keys that a path begins with counts. */
 const standIns: Readonly<Record<string, Make>> = {
   project: always("project"),
@@ -74,6 +82,7 @@ const standIns: Readonly<Record<string, Make>> = {
   "services.*.logs.existing": always("/stand-in/{environment}/{service}"),
   "services.*.logs.group": either(undefined, "/stand-in/{environment}/{service}"),
   "services.*.logs.indexes.*": either("@requestId", "request_id"),
+  "services.*.recommended.*": always(nothingRecommended),
   "services.*.alarms.*": out,
   "services.*.alarms.*.*": out,
   // The one that was meant is there already.

@@ -12,7 +12,7 @@ export type {
   Watched,
   WatchedSeries,
 } from "./set";
-export { type RecommendedSetName, recommendedSets } from "./sets";
+export { recommendedSet, type RecommendedSetName, type RecommendedSets, recommendedSets } from "./sets";
 export {
   type LeftOut,
   type ResolvedAlarm,
@@ -22,3 +22,4 @@ export {
   seriesOf,
   settingsOf,
 } from "./resolve";
+export { dimensionsOfLogGroup, dimensionThatNames, nameOfResource } from "./resource";

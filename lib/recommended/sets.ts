@@ -1,3 +1,4 @@
+import type { RecommendedSet } from "./set";
 import { acm } from "./sets/acm";
 import { alb, albTargetGroup } from "./sets/alb";
 import { apigatewayHttp, apigatewayRest, apigatewayWebsocket } from "./sets/apigateway";
@@ -79,5 +80,12 @@ export const recommendedSets = {
   synthetics,
 } as const;
 
+export type RecommendedSets = typeof recommendedSets;
+
 /** Name of a set of recommended alarms. */
-export type RecommendedSetName = keyof typeof recommendedSets;
+export type RecommendedSetName = keyof RecommendedSets;
+
+/** A set by its name. */
+export function recommendedSet(name: RecommendedSetName): RecommendedSet {
+  return recommendedSets[name];
+}

@@ -27,6 +27,29 @@ export function rich(): Readonly<Record<string, unknown>> {
         signals: ["orders_placed", "orders_refused", "orders_by_kind", "refused_by_kind", "order_total"],
         notify: "service",
         id: "Checkout",
+        recommended: [
+          {
+            set: "lambda",
+            name: "refunds",
+            of: { FunctionName: "{environment}-refunds" },
+            settings: { timeout: 30 },
+            alarms: {
+              errors: {
+                info: { above: 1 },
+                warning: "off",
+                critical: { atLeast: 20 },
+                minimum: 5,
+                period: "5m",
+                periods: 4,
+                datapoints: 3,
+                runbook: "refunds",
+                owner: "team-orders",
+                notify: true,
+              },
+              throttles: "off",
+            },
+          },
+        ],
         alarms: {
           refused: {
             type: "threshold",

@@ -37,6 +37,13 @@ import { placeholderUnknown } from "./placeholder-unknown";
 import { placeholderValue } from "./placeholder-value";
 import { quietHoursAlarms, quietHoursProvider, quietHoursSchedule } from "./quiet-hours";
 import { quietHoursId } from "./quiet-hours-id";
+import {
+  recommendedResource,
+  recommendedSetting,
+  recommendedSignals,
+  recommendedTwice,
+  recommendedUnknown,
+} from "./recommended";
 import { routeMissing } from "./route-missing";
 import { routeOverlap, routeScope } from "./route-scope";
 import { routeFifo, routeTwice } from "./route-targets";
@@ -107,6 +114,11 @@ export const configurationChecks: Checks<typeof configurationRules> = {
   "xray-provider": xrayProvider,
   "route-fifo": routeFifo,
   "route-twice": routeTwice,
+  "recommended-resource": recommendedResource,
+  "recommended-unknown": recommendedUnknown,
+  "recommended-signals": recommendedSignals,
+  "recommended-twice": recommendedTwice,
+  "recommended-setting": recommendedSetting,
 };
 
 /** Rules about the plans of environments: they run on the parts in which rules of the configuration found no error. */

@@ -15,6 +15,7 @@ export const acceptableRules = [
   "var-unused",
   "alarm-unheard",
   "route-twice",
+  "recommended-setting",
   "quiet-hours-alarms",
   "route-scope",
   "route-overlap",

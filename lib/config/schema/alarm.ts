@@ -66,6 +66,9 @@ function comparison(value: z.ZodNumber) {
   );
 }
 
+/** A comparison with a number. */
+export const boundComparison = comparison(bound);
+
 /** One condition per severity. */
 function bySeverity<Condition extends z.ZodType>(condition: Condition) {
   return object("a table of severities", {

@@ -1185,6 +1185,43 @@ export interface ServiceInput {
 
   /** Alarms, by name. Default: none. */
   readonly alarms?: Readonly<Record<string, AlarmInput>> | undefined;
+
+  /**
+   * Alarms worth having on what it uses, or on its lines, as sets: see docs/recommended.md. They are named
+   * <set>_<alarm>, lambda_errors; an alarm of that name in `alarms` takes its place. Default: none.
+   */
+  readonly recommended?:
+    | readonly (
+        | "alb"
+        | "alb_target_group"
+        | "apigateway_http"
+        | "apigateway_rest"
+        | "apigateway_websocket"
+        | "autoscaling"
+        | "dynamodb"
+        | "dynamodb_account"
+        | "ec2"
+        | "ec2_burstable"
+        | "ecs"
+        | "ecs_tasks"
+        | "eventbridge"
+        | "eventbridge_bus"
+        | "lambda"
+        | "lambda_account"
+        | "lambda_async"
+        | "lambda_stream"
+        | "logs_emf"
+        | "nlb"
+        | "nlb_target_group"
+        | "pipes"
+        | "scheduler"
+        | "sns"
+        | "sqs"
+        | "sqs_dead_letter"
+        | "stepfunctions"
+        | ServiceRecommendedInput
+      )[]
+    | undefined;
 }
 
 interface InlineContractInput {
@@ -1310,6 +1347,108 @@ interface ServiceLogsAnomalyDetectionInput {
 
   /** Days after which an anomaly counts as normal, 7 to 90. Default: 21. */
   readonly visibilityDays?: number | undefined;
+}
+
+interface ServiceRecommendedInput {
+  /** The set: a kind of AWS resource, or the contract preset that the lines follow. */
+  readonly set:
+    | "alb"
+    | "alb_target_group"
+    | "apigateway_http"
+    | "apigateway_rest"
+    | "apigateway_websocket"
+    | "autoscaling"
+    | "dynamodb"
+    | "dynamodb_account"
+    | "ec2"
+    | "ec2_burstable"
+    | "ecs"
+    | "ecs_tasks"
+    | "eventbridge"
+    | "eventbridge_bus"
+    | "lambda"
+    | "lambda_account"
+    | "lambda_async"
+    | "lambda_stream"
+    | "logs_emf"
+    | "nlb"
+    | "nlb_target_group"
+    | "pipes"
+    | "scheduler"
+    | "sns"
+    | "sqs"
+    | "sqs_dead_letter"
+    | "stepfunctions";
+
+  /** What the names of its alarms begin with: orders for orders_age. Default: the set's name. */
+  readonly name?: string | undefined;
+
+  /**
+   * The resource, by its dimensions in CloudWatch. Placeholders are expanded. Default: what the name of the
+   * service's log group says, /aws/lambda/NAME.
+   */
+  readonly of?: Readonly<Record<string, string>> | undefined;
+
+  /**
+   * What thresholds follow from: { timeout: 30 }. Default: the set's; alarms whose setting has none are left out,
+   * which is a warning.
+   */
+  readonly settings?: Readonly<Record<string, number>> | undefined;
+
+  /** What differs from the set, by its alarms, or off. Default: nothing. */
+  readonly alarms?: Readonly<Record<string, "off" | ServiceRecommendedAlarmsInput>> | undefined;
+}
+
+interface ServiceRecommendedAlarmsInput {
+  /** The condition for info, or off. Default: the set's. */
+  readonly info?: "off" | ServiceRecommendedAlarmsConditionInput | undefined;
+
+  /** The condition for warning, or off. Default: the set's. */
+  readonly warning?: "off" | ServiceRecommendedAlarmsConditionInput | undefined;
+
+  /** The condition for critical, or off. Default: the set's. */
+  readonly critical?: "off" | ServiceRecommendedAlarmsConditionInput | undefined;
+
+  /** Of a rate: minimum number of events in a period for its rate to be evaluated. Default: the set's. */
+  readonly minimum?: number | undefined;
+
+  /** Length of a period. Default: the set's. */
+  readonly period?: string | undefined;
+
+  /** Number of periods to evaluate. Default: the set's. */
+  readonly periods?: number | undefined;
+
+  /**
+   * Number of these periods that must breach the threshold. Default: the set's, or all of them if `periods`
+   * differs.
+   */
+  readonly datapoints?: number | undefined;
+
+  /**
+   * Runbook: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below
+   * `runbooks`.
+   */
+  readonly runbook?: string | undefined;
+
+  /** Who acts on it. Default: the service's owner. */
+  readonly owner?: OwnerInput | undefined;
+
+  /** False for an alarm that only feeds composite alarms and notifies nobody by itself. Default: true. */
+  readonly notify?: boolean | undefined;
+}
+
+interface ServiceRecommendedAlarmsConditionInput {
+  /** ALARM while the value is greater than this. */
+  readonly above?: number | undefined;
+
+  /** ALARM while the value is greater than or equal to this. */
+  readonly atLeast?: number | undefined;
+
+  /** ALARM while the value is less than this. */
+  readonly below?: number | undefined;
+
+  /** ALARM while the value is less than or equal to this. */
+  readonly atMost?: number | undefined;
 }
 
 export interface EnvironmentInput {

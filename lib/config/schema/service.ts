@@ -5,6 +5,7 @@ import { expandable, list, object, oneOf, prose, table } from "./form";
 import { serviceLogs } from "./logs";
 import { constructId, entityName, httpsForm, signalName, tiers } from "./names";
 import { ownerSchema } from "./owner";
+import { recommendedSchema } from "./recommended";
 
 export const notifyModes = ["service", "each"] as const;
 
@@ -40,6 +41,11 @@ export const serviceSchema = object("a service", {
     .optional()
     .describe("Construct id, kept when the service is renamed. Default: the service's name in PascalCase."),
   alarms: table("a table of alarms", entityName, alarmSchema).optional().describe("Alarms, by name. Default: none."),
+  recommended: recommendedSchema
+    .optional()
+    .describe(
+      "Alarms worth having on what it uses, or on its lines, as sets: see docs/recommended.md. They are named <set>_<alarm>, lambda_errors; an alarm of that name in `alarms` takes its place. Default: none.",
+    ),
 }).meta({ id: "service" });
 
 export type ServiceEntry = z.output<typeof serviceSchema>;

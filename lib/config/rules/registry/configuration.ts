@@ -303,4 +303,34 @@ export const configurationRules = {
     why: "SNS has one subscription per endpoint: Terraform would have two resources for it, and removing one would unsubscribe the other.",
     fix: "Remove one of them.",
   },
+  "recommended-resource": {
+    severity: "error",
+    what: "A recommended set names its resource, by exactly the dimensions that such a resource has in CloudWatch.",
+    why: "CloudWatch does not aggregate across dimensions: alarms with others, or with none, watch a series that never has data.",
+    fix: "Give the resource's dimensions under `of`.",
+  },
+  "recommended-unknown": {
+    severity: "error",
+    what: "What is changed of a recommended set are alarms and settings that it has.",
+    why: "A change of a misspelled alarm has no effect, and nobody notices.",
+    fix: "Name an alarm or a setting of the set.",
+  },
+  "recommended-signals": {
+    severity: "error",
+    what: "A recommended set of alarms on lines watches signals that the service's contract has.",
+    why: "Nothing publishes the others, so their alarms would never fire.",
+    fix: "Let the contract extend the preset of the set's name.",
+  },
+  "recommended-twice": {
+    severity: "error",
+    what: "The names of a service's recommended alarms differ.",
+    why: "One of two sets with the same names would silently take the place of the other.",
+    fix: "Give one of them another `name`.",
+  },
+  "recommended-setting": {
+    severity: "warning",
+    what: "Recommended alarms have the settings that their thresholds follow from.",
+    why: "No number is right for every function or queue, so without the setting there is no alarm.",
+    fix: "Give the setting, or turn the alarm off.",
+  },
 } as const satisfies Readonly<Record<string, Rule>>;
