@@ -130,7 +130,11 @@ type EnvironmentOver<Services, Environments, Parent> = Omit<
   readonly thresholds?:
     | {
         readonly [Service in keyof Services]?:
-          | Readonly<Partial<Record<keyof Services[Service] | RecommendedAlarmName, EnvironmentThresholdsInput | null | undefined>>>
+          | Readonly<
+              Partial<
+                Record<keyof Services[Service] | RecommendedAlarmName, EnvironmentThresholdsInput | null | undefined>
+              >
+            >
           | null
           | undefined;
       }
