@@ -220,7 +220,12 @@ export const describedUnits: UnitsByNamespace = {
   },
   // Days have no unit in CloudWatch.
   "AWS/CertificateManager": { None: "DaysToExpiry" },
-  "AWS/DocDB": { Percent: "CPUUtilization", Bytes: "FreeableMemory" },
+  "AWS/DocDB": {
+    Percent: "CPUUtilization",
+    Bytes: "FreeableMemory",
+    Milliseconds: "DBClusterReplicaLagMaximum",
+    Count: "DatabaseConnectionsMax DatabaseCursorsMax TransactionsOpenMax LowMemNumOperationsThrottled",
+  },
   "AWS/Neptune": {
     Percent: "CPUUtilization BufferCacheHitRatio NCUUtilization",
     Bytes: "FreeableMemory VolumeBytesUsed VolumeBytesLeftTotal",
@@ -231,6 +236,48 @@ export const describedUnits: UnitsByNamespace = {
   "AWS/ES": {
     Percent: "CPUUtilization JVMMemoryPressure MasterCPUUtilization MasterJVMMemoryPressure WarmCPUUtilization",
     Megabytes: "FreeStorageSpace ClusterUsedSpace",
+    Milliseconds: "SearchLatency IndexingLatency",
+    Count: `ClusterStatus.red ClusterStatus.yellow ClusterStatus.green ClusterIndexWritesBlocked Nodes
+      AutomatedSnapshotFailure KMSKeyError KMSKeyInaccessible OpenSearchRequests 2xx 3xx 4xx 5xx ThreadpoolSearchQueue
+      ThreadpoolWriteQueue`,
+  },
+  "AWS/AOSS": {
+    Milliseconds: "SearchRequestLatency IngestionRequestLatency",
+    Count: "SearchRequestErrors IngestionRequestErrors",
+  },
+  "AWS/Bedrock": {
+    Milliseconds: "InvocationLatency",
+    Count: `Invocations InvocationClientErrors InvocationServerErrors InvocationThrottles InputTokenCount
+      OutputTokenCount`,
+  },
+  "AWS/Route53": { Percent: "HealthCheckPercentageHealthy", None: "HealthCheckStatus" },
+  Glue: {
+    Count: `glue.driver.aggregate.numFailedTasks glue.driver.aggregate.numKilledTasks
+      glue.driver.aggregate.numCompletedTasks`,
+  },
+  "AWS/AppSync": { Milliseconds: "Latency", Count: "4XXError 5XXError" },
+  "AWS/WAFV2": { Count: "BlockedRequests AllowedRequests CountedRequests" },
+  "AWS/CodeBuild": { Seconds: "Duration QueuedDuration", Count: "Builds FailedBuilds SucceededBuilds" },
+  "AWS/KinesisAnalytics": {
+    Percent: "cpuUtilization heapMemoryUtilization",
+    Milliseconds: "downtime lastCheckpointDuration",
+    Count: "fullRestarts numberOfFailedCheckpoints",
+  },
+  "AWS/VPN": { None: "TunnelState", Bytes: "TunnelDataIn TunnelDataOut" },
+  "AWS/TransitGateway": { Bytes: "BytesIn BytesOut", Count: "PacketDropCountNoRoute PacketDropCountBlackhole" },
+  "AWS/Cognito": { Count: "SignInThrottles SignUpThrottles TokenRefreshThrottles SignInSuccesses SignUpSuccesses" },
+  // In the currency that the dimension names.
+  "AWS/Billing": { None: "EstimatedCharges" },
+  "AWS/DMS": {
+    Percent: "CPUUtilization",
+    Bytes: "FreeStorageSpace FreeableMemory",
+    Seconds: "CDCLatencySource CDCLatencyTarget",
+  },
+  "AWS/Backup": { Count: "NumberOfBackupJobsFailed NumberOfBackupJobsExpired NumberOfBackupJobsCompleted" },
+  ContainerInsights: {
+    Percent: `node_cpu_utilization node_memory_utilization node_filesystem_utilization node_cpu_reserved_capacity
+      node_memory_reserved_capacity`,
+    Count: "cluster_node_count cluster_failed_node_count",
   },
   "AWS/ApplicationELB": {
     Seconds: "TargetResponseTime",
@@ -260,6 +307,8 @@ export const describedUnits: UnitsByNamespace = {
     Percent:
       "CpuUser CpuSystem CpuIdle CpuIoWait KafkaDataLogsDiskUsed KafkaAppLogsDiskUsed RootDiskUsed HeapMemoryAfterGC",
     Bytes: "MemoryFree MemoryUsed MemoryBuffered MemoryCached SwapFree SwapUsed",
+    Count: `ActiveControllerCount OfflinePartitionsCount GlobalPartitionCount GlobalTopicCount UnderReplicatedPartitions
+      UnderMinIsrPartitionCount ConnectionCount`,
   },
   // The agent's configuration may give a measurement another unit; it does not convert the values.
   CWAgent: {

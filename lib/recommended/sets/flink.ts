@@ -1,0 +1,70 @@
+import type { ResourceSet } from "../set";
+
+/** Alarms on an application of Managed Service for Apache Flink. */
+export const flink = {
+  kind: "resource",
+  of: "an application of Managed Service for Apache Flink",
+  dimensions: { Application: "the application's name" },
+  terraform: [{ type: "aws_kinesisanalyticsv2_application", dimensions: { Application: { attribute: "name" } } }],
+  alarms: {
+    downtime: {
+      summary: "{resource} is down.",
+      impact: "Nothing is processed; streams drop what waits for longer than they keep it.",
+      reason:
+        "AWS recommends it: anything above zero says that the application has failed and does not recover by itself.",
+      source: "https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-alarms.html",
+      watches: { kind: "value", metric: "flink.downtime" },
+      period: "5m",
+      periods: 1,
+      missingData: "notBreaching",
+      severities: { critical: { above: 0 } },
+    },
+    restarts: {
+      summary: "{resource} restarts again and again.",
+      impact: "Records are processed late and, where sinks allow it, twice.",
+      reason:
+        "The number of restarts since the start should not grow. One now and then is normal; three within half an hour are a fault that comes back.",
+      source: "https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-alarms.html",
+      watches: { kind: "math", expression: "DIFF(restarts)", series: { restarts: { metric: "flink.restarts" } } },
+      period: "5m",
+      periods: 6,
+      datapoints: 3,
+      missingData: "notBreaching",
+      severities: { warning: { above: 0 } },
+    },
+    checkpoints: {
+      summary: "Checkpoints of {resource} fail.",
+      impact: "After a restart, everything since the last checkpoint is processed again.",
+      reason: "AWS recommends that their number does not grow.",
+      source: "https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-alarms.html",
+      watches: { kind: "math", expression: "DIFF(failed)", series: { failed: { metric: "flink.failed_checkpoints" } } },
+      period: "5m",
+      periods: 3,
+      datapoints: 2,
+      missingData: "notBreaching",
+      severities: { warning: { above: 0 } },
+    },
+    cpu: {
+      summary: "{resource} has no CPU to spare.",
+      impact: "Records are processed late.",
+      reason: "AWS recommends 80 percent, at which the application scales by itself, where it may.",
+      source: "https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-alarms.html",
+      watches: { kind: "value", metric: "flink.cpu" },
+      period: "5m",
+      periods: 3,
+      missingData: "notBreaching",
+      severities: { warning: { above: 80 } },
+    },
+    heap: {
+      summary: "{resource} has hardly any heap left.",
+      impact: "It may stop with an out-of-memory error.",
+      reason: "AWS recommends 90 percent; collections that last longer and longer come before.",
+      source: "https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-alarms.html",
+      watches: { kind: "value", metric: "flink.heap" },
+      period: "5m",
+      periods: 3,
+      missingData: "notBreaching",
+      severities: { warning: { above: 90 } },
+    },
+  },
+} as const satisfies ResourceSet;
