@@ -80,6 +80,16 @@ export { LokiStorage, type LokiStorageProps, type LokiStorageReference } from ".
 export { PrivateNetwork, type PrivateNetworkProps } from "./aws/private-network";
 export type { FlowLogs } from "./aws/flow-logs";
 export { QuietHours, type QuietHoursProps, type QuietSchedule, type QuietSettings } from "./aws/quiet-hours";
+export type { AlarmChange, AlarmSettings, SeverityChange } from "./aws/monitoring/alarm-change";
+export {
+  RecommendedAlarms,
+  type RecommendedAlarmsProps,
+  type RecommendedFor,
+  type RecommendedResources,
+} from "./aws/monitoring/recommended-alarms";
+export type { RecommendedSettings } from "./aws/monitoring/recommended-settings";
+export type { AlarmLeftOut, RecommendedAlarmMade } from "./aws/monitoring/resource-alarms";
+export type { AlarmOf, ResourceOf, ResourceSetName, SettingOf } from "./aws/monitoring/resource-sets";
 export { RateAlarm, type RateAlarmProps } from "./aws/rate-alarm";
 export type {
   ActionReference,
