@@ -119,6 +119,6 @@ export function alarmsTwice(path: string, prefix: string, other: string): Constr
     path,
     "value",
     `${quoted(prefix)} has its alarms already, made by ${other}`,
-    "Make them once, or give one of the two another `namePrefix`.",
+    "Make them once, or give one of the two another `namePrefix`, or `name`.",
   );
 }

@@ -1,11 +1,13 @@
 import { DataAwsLambdaFunction } from "@cdktf/provider-aws/lib/data-aws-lambda-function";
+import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { TerraformIterator, type TerraformStack, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { RecommendedAlarms, type RecommendedAlarmsProps } from "../../lib/constructs";
-import { recommendedSets } from "../../lib/recommended";
+import { recommendedSettingWords } from "../../lib/constructs/aws/monitoring/recommended-settings";
+import { type RecommendedSet, recommendedSets, type ResourceSet } from "../../lib/recommended";
 import { emptyStack, refusal, synth, type Synthesized } from "./stack";
 
 const fnIn = (scope: Construct, settings: object = {}): LambdaFunction =>
@@ -156,9 +158,11 @@ test("one problem is said by itself", () => {
   const refused: readonly ((id: string) => unknown)[] = [
     (id) => new RecommendedAlarms(stack, id, { sqs: [] }),
     (id) => new RecommendedAlarms(stack, id, { sqs: [{ name: "a" }, { name: "a" }] }),
-    (id) => new RecommendedAlarms(stack, id, { sqs: new SqsQueue(stack, "Each", { forEach: each, name: each.value as string }) }),
+    (id) =>
+      new RecommendedAlarms(stack, id, {
+        sqs: new SqsQueue(stack, "Each", { forEach: each, name: each.value as string }),
+      }),
     (id) => new RecommendedAlarms(stack, id, { sqs: new SqsQueue(stack, "Two", { count: 2, name: "two" }) }),
-    (id) => new RecommendedAlarms(stack, id, { lambda: fnIn(stack), actions: { warning: { arn: "a" } } }),
     (id) => new RecommendedAlarms(stack, id, { sqs: [{ of: { name: "b" }, name: "a" }, { name: "a" }] }),
   ];
   expect(refused.map((attempt, index) => refusal(() => attempt(`A${index}`)))).toEqual([
@@ -166,9 +170,55 @@ test("one problem is said by itself", () => {
     "value stack/A1",
     "value stack/A2",
     "value stack/A3",
-    "severity stack/A4/Lambda/Orders/Errors",
-    "value stack/A5",
+    "value stack/A4",
   ]);
+});
+
+test("every severity needs an action, if there are any", () => {
+  const stack = emptyStack();
+  const actions = { critical: { arn: "arn:aws:sns:eu-central-1:123456789012:critical" } };
+  const alarms = { errors: { warning: "off" }, throttles: "off", duration: "off" } as const;
+  const of = { functionName: "orders" };
+  const off = Object.fromEntries(Object.keys(recommendedSets.lambda.alarms).map((alarm) => [alarm, "off"]));
+  const make = (id: string, wanted: object): unknown =>
+    new RecommendedAlarms(stack, id, { lambda: { of, alarms: { ...off, ...wanted } }, actions, namePrefix: id });
+  expect(refusal(() => make("A", { errors: {} }))).toBe("severity stack/A/Lambda/Orders/Errors");
+  expect(() => make("B", alarms)).not.toThrow();
+});
+
+test("of a load balancer, the set is for the right kind, and what a reference is stays open", () => {
+  const stack = emptyStack();
+  const kind = new TerraformVariable(stack, "kind", { type: "string" }).stringValue;
+  const network = new Lb(stack, "Network", { loadBalancerType: "network" });
+  expect(refusal(() => new RecommendedAlarms(stack, "A", { alb: network }))).toBe("value stack/A");
+  expect(() => new RecommendedAlarms(stack, "B", { nlb: network })).not.toThrow();
+  expect(
+    () => new RecommendedAlarms(stack, "C", { alb: new Lb(stack, "Any", { loadBalancerType: kind }) }),
+  ).not.toThrow();
+});
+
+test("a set on a whole account takes nothing, and is named so", () => {
+  const stack = made(() => ({ lambda_account: {} }));
+  expect(Object.keys(byName(stack))).toContainEqual(expect.stringMatching(/^stack-account-/));
+});
+
+const resourceSets = Object.entries<RecommendedSet>(recommendedSets).filter(
+  (entry): entry is [string, ResourceSet] => entry[1].kind === "resource",
+);
+
+test.each(resourceSets)("every alarm of %s is made, from dimensions and settings alone", (name, set) => {
+  const dimensions = Object.fromEntries(Object.keys(set.dimensions).map((dimension) => [dimension, "x"]));
+  const settings = Object.fromEntries(Object.keys(set.settings ?? {}).map((setting) => [setting, 10]));
+  const { all, alarms } = made(() => ({ [name]: { of: dimensions, settings } }));
+  expect(Object.keys(alarms.alarms).map((key) => key.split("/").at(-1))).toEqual(Object.keys(set.alarms));
+  expect(alarms.leftOut).toEqual([]);
+  const severities = Object.values(set.alarms).reduce((sum, alarm) => sum + Object.keys(alarm.severities).length, 0);
+  expect(all("aws_cloudwatch_metric_alarm")).toHaveLength(severities);
+});
+
+test("no set has the name of a setting of all alarms", () => {
+  const names = resourceSets.map(([name]) => name);
+  expect(names.filter((name) => recommendedSettingWords.includes(name))).toEqual([]);
 });
 
 test("alarms of a resource are made once in a stack", () => {

@@ -182,6 +182,13 @@ const alone: Readonly<Record<string, string>> = {
     "protocol",
     "securityGroup",
   ]),
+  ...because("a part of recommended alarms, which the configuration has as data of its own", [
+    "bySeverity",
+    "setting",
+    "source",
+    "terraform",
+    "watches",
+  ]),
   ...because("the configuration knows the log groups of a question", ["logGroups"]),
   ...because("the kind of a channel, in types only", ["https"]),
   ...because("the configuration lists versions by provider", ["providerVersion"]),

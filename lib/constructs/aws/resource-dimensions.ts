@@ -50,16 +50,9 @@ export function dimensionsIn({ dimensions }: TerraformForm, reference: object): 
 
 function valueIn(value: AttributeValue, reference: object): string | undefined {
   if ("text" in value) return value.text;
-  // Attributes of the bindings are inherited; so are those of a block, which is an object.
-  const text = value.attribute
-    .split(".")
-    .reduce<unknown>((of, name) => (isObject(of) ? Reflect.get(of, camelCase(name)) : undefined), reference);
+  const text = memberAt(reference, value.attribute);
   if (typeof text !== "string") return undefined;
   return value.part === undefined ? text : partOf(text, value.part);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
 }
 
 function partOf(text: string, part: AttributePart): string {
@@ -73,6 +66,24 @@ function partOf(text: string, part: AttributePart): string {
     case "account":
       return partOfArn(text, 4);
   }
+}
+
+/**
+ * A member of a resource by the name that Terraform has for it; a dot leads into a block.
+ *
+ * @param suffix what the binding's name of the first member ends with: `Input` for an argument as it was given
+ */
+export function memberAt(resource: object, path: string, suffix = ""): unknown {
+  const [first = "", ...inner] = path.split(".");
+  // Members of the bindings are inherited.
+  let value: unknown = Reflect.get(resource, camelCase(first) + suffix);
+  for (const name of inner) {
+    // A block that may stand several times is a list.
+    const block: unknown = Array.isArray(value) ? value[0] : value;
+    if (typeof block !== "object" || block === null) return block;
+    value = Reflect.get(block, camelCase(name));
+  }
+  return value;
 }
 
 function lastPart(text: string, separator: string): string {

@@ -86,6 +86,11 @@ export function resourceAlarms(
     sameNameTwice(path, where, resource.name),
   );
   const resolved = resolveSet(set, resource.settings);
+  const wantedAlarms = Object.keys(resolved.alarms).filter((alarm) => own(changes, alarm) !== "off");
+  claim(
+    parent,
+    wantedAlarms.map((alarm) => alarmName(parent, props, resource, alarm)),
+  );
   const leftOut = resolved.leftOut
     .filter(({ alarm }) => own(changes, alarm) !== "off")
     .map(({ alarm, setting }): AlarmLeftOut => {
@@ -186,6 +191,15 @@ function metricOf(series: WatchedSeries, dimensions: Readonly<Record<string, str
   return series.statistic === undefined ? metric : { ...metric, statistic: series.statistic };
 }
 
+function alarmName(
+  scope: Construct,
+  { namePrefix }: RecommendedSettings,
+  resource: WatchedResource,
+  alarm: string,
+): string {
+  return `${namePrefix ?? TerraformStack.of(scope).node.id}-${resource.name}-${alarm.replaceAll("_", "-")}`;
+}
+
 function commonProps(
   parent: Construct,
   path: string,
@@ -193,14 +207,11 @@ function commonProps(
   props: RecommendedSettings,
   severities: readonly Severity[],
 ) {
-  const prefix = props.namePrefix ?? TerraformStack.of(parent).node.id;
-  const name = `${prefix}-${resource.name}-${alarm.replaceAll("_", "-")}`;
-  claim(parent, path, name);
   const { runbook, runbooks } = { runbook: wanted.runbook, runbooks: props.runbooks };
   return given({
-    name,
-    summary: wanted.summary.replaceAll("{resource}", Object.values(resource.dimensions).join("/")),
-    impact: wanted.impact?.replaceAll("{resource}", Object.values(resource.dimensions).join("/")),
+    name: alarmName(parent, props, resource, alarm),
+    summary: wanted.summary.replaceAll("{resource}", resource.identity),
+    impact: wanted.impact?.replaceAll("{resource}", resource.identity),
     runbook: runbooks === undefined ? runbook : usualRunbook(`${set}_${alarm}`, runbook, runbooks),
     owner: wanted.owner ?? props.owner,
     actions: actionsFor(path, props.actions, severities),
@@ -230,11 +241,14 @@ function actionsFor(
 // Names of alarms in each stack, with the path of what has them: two of one name are one alarm in AWS, which the later one overwrites.
 const taken = new WeakMap<Construct, Map<string, string>>();
 
-function claim(scope: Construct, path: string, name: string): void {
+function claim(scope: Construct, names: readonly string[]): void {
   const stack = TerraformStack.of(scope);
-  const names = taken.get(stack) ?? new Map<string, string>();
-  taken.set(stack, names);
-  const other = names.get(name);
-  if (other !== undefined) throw alarmsTwice(path, name, other);
-  names.set(name, path);
+  const ofStack = taken.get(stack) ?? new Map<string, string>();
+  taken.set(stack, ofStack);
+  const { path } = scope.node;
+  for (const name of names) {
+    const other = ofStack.get(name);
+    if (other !== undefined) throw alarmsTwice(path, name, other);
+  }
+  for (const name of names) ofStack.set(name, path);
 }

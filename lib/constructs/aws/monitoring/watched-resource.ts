@@ -4,14 +4,17 @@ import { own } from "../../../base";
 import type { ResourceSet, SettingValue, TerraformForm } from "../../../recommended";
 import { badValue } from "../../errors";
 import { notOfSet, repeatedResource, unknownWord, unnamed, wrongArgument } from "../../monitoring-errors";
-import { camelCase } from "../names";
-import { dimensionsIn, terraformTypeOf } from "../resource-dimensions";
+import { dimensionsIn, memberAt, terraformTypeOf } from "../resource-dimensions";
 import { isKnown } from "../tokens";
 
 /** A resource as the alarms of a set need it. */
 export interface WatchedResource {
   /** What it is called in names of alarms and paths: `orders-queue`. */
   readonly name: string;
+
+  /** The value of the dimension that names it. */
+  readonly identity: string;
+
   readonly dimensions: Readonly<Record<string, string>>;
 
   /** Values of the set's settings that are known. */
@@ -45,10 +48,14 @@ export function watchedResource(
   const { dimensions, form } = readResource(path, where, set, resource);
   const known = settingsOf(form, resource);
   const given = givenSettings(path, where, set, settings);
-  const label = name ?? nameOf(resource) ?? Object.values(dimensions).filter(isKnown).map(lastWord).at(-1);
+  const named = own(dimensions, set.named ?? Object.keys(set.dimensions).at(-1) ?? "");
+  // Without dimensions it is all of an account in a Region.
+  const identity = named ?? "account";
+  const label = name ?? nameOf(resource) ?? (isKnown(identity) ? lastWord(identity) : undefined);
   if (label === undefined) throw unnamed(path, where);
   return {
     name: label,
+    identity,
     dimensions,
     settings: { ...known.values, ...given },
     unknownSettings: known.unknown.filter((setting) => !Object.hasOwn(given, setting)),
@@ -62,9 +69,9 @@ export function repeatedBy(resource: object): string | undefined {
   return resource.count === undefined ? undefined : "count";
 }
 
-/** Whether a resource has the type and the arguments of a form; an argument that is not known yet is no reason against it. */
-export function hasForm({ type, where = {} }: TerraformForm, resource: object): boolean {
-  return terraformTypeOf(resource) === type && unfit(where, resource) === undefined;
+/** Whether a resource is certainly of a form, by its type and its arguments. */
+export function hasForm(form: TerraformForm, resource: object): boolean {
+  return terraformTypeOf(resource) === form.type && unfit(form, resource, "none") === undefined;
 }
 
 /** `orders-queue` of the construct `shop/Orders/Queue` in the stack `shop`; undefined for what is not a construct. */
@@ -105,40 +112,54 @@ function readResource(path: string, where: string, set: ResourceSet, resource: o
     const value = own(given, name);
     return typeof value === "string" ? [[name, value] as const] : [];
   });
-  if (said.length === names.length && said.length > 0) return { dimensions: Object.fromEntries(said) };
   const type = terraformTypeOf(resource);
+  if (type === undefined && said.length === names.length) return { dimensions: Object.fromEntries(said) };
   const ofType = set.terraform.filter((form) => type === undefined || form.type === type);
   for (const form of ofType) {
-    if (unfit(form.where ?? {}, resource) !== undefined) continue;
+    if (unfit(form, resource) !== undefined) continue;
     const dimensions = dimensionsIn(form, resource);
     if (dimensions !== undefined) return { dimensions, form };
   }
-  const reason = ofType.map((form) => unfit(form.where ?? {}, resource)).find((found) => found !== undefined);
+  const reason = ofType.map((form) => unfit(form, resource)).find((found) => found !== undefined);
   if (type !== undefined && reason !== undefined) throw wrongArgument(path, where, type, reason);
   const types = [...new Set(set.terraform.map((form) => form.type))];
   const what = type ?? `an object with ${Object.keys(resource).join(", ") || "nothing"}`;
   throw notOfSet(path, where, what, { of: set.of, types, dimensions: names });
 }
 
-/** An argument by which a resource is not of a form. Data sources and plain objects do not say their arguments. */
+interface Unfit {
+  readonly argument: string;
+  readonly value: unknown;
+  /** Which values would be right: a clause. */
+  readonly wanted: string;
+}
+
+/**
+ * An argument by which a resource is not of a form. Data sources and plain objects do not say their arguments.
+ *
+ * @param reference what an argument is that Terraform knows later: any of the values, or none of them
+ */
 function unfit(
-  where: NonNullable<TerraformForm["where"]>,
+  { unless = {}, where = {} }: TerraformForm,
   resource: object,
-): { readonly argument: string; readonly value: unknown; readonly wanted: string } | undefined {
+  reference: "any" | "none" = "any",
+): Unfit | undefined {
   if (!TerraformResource.isTerraformResource(resource)) return undefined;
   for (const [argument, values] of Object.entries(where)) {
-    const value = inputOf(resource, argument) ?? null;
-    if (Token.isUnresolved(value)) continue;
-    if (!values.some((wanted) => wanted === value))
-      return { argument, value, wanted: values.map((wanted) => JSON.stringify(wanted)).join(" or ") };
+    const value = memberAt(resource, argument, "Input") ?? null;
+    const isThere = Token.isUnresolved(value) ? reference === "any" : values.some((wanted) => wanted === value);
+    if (!isThere) return { argument, value, wanted: shown(values) };
+  }
+  for (const [argument, values] of Object.entries(unless)) {
+    const value = memberAt(resource, argument, "Input") ?? null;
+    if (values.some((unwanted) => unwanted === value))
+      return { argument, value, wanted: `other than ${shown(values)}` };
   }
   return undefined;
 }
 
-// As it was given to the resource. The bindings have a member for each argument, which is inherited.
-function inputOf(resource: object, argument: string): unknown {
-  return Reflect.get(resource, `${camelCase(argument)}Input`);
-}
+const shown = (values: readonly unknown[]): string =>
+  values.map((value) => (value === null ? "none" : JSON.stringify(value))).join(" or ");
 
 function settingsOf(
   form: TerraformForm | undefined,
@@ -157,9 +178,11 @@ function settingsOf(
 function argumentValue(from: SettingValue, resource: object): number | "unknown" | undefined {
   if (TerraformDataSource.isTerraformDataSource(resource)) return "unknown";
   if (!TerraformResource.isTerraformResource(resource)) return undefined;
-  const value = inputOf(resource, from.argument);
+  const value = memberAt(resource, from.argument, "Input");
   if (value === undefined || value === null) return from.default;
   if (Token.isUnresolved(value)) return "unknown";
+  const { values } = from;
+  if (values !== undefined) return own(values, String(value));
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
 }
