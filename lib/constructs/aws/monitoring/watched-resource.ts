@@ -182,7 +182,7 @@ function argumentValue(from: SettingValue, resource: object): number | "unknown"
   if (value === undefined || value === null) return from.default;
   if (Token.isUnresolved(value)) return "unknown";
   const { values } = from;
-  if (values !== undefined) return own(values, String(value));
+  if (values !== undefined) return typeof value === "string" ? own(values, value) : undefined;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
 }
