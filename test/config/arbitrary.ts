@@ -1,6 +1,8 @@
 import fc from "fast-check";
+import { formOfDimension, onlyRegionOf, resourceMetrics } from "../../lib/aws";
 import { severityNames, type Severity } from "../../lib/base";
 import type { ConfigInput } from "../../lib/config";
+import { type RecommendedSet, recommendedSets, seriesOf } from "../../lib/recommended";
 
 export interface ArbitraryOptions {
   /** Whether quiet hours are generated: they need an AWS provider that has mute rules. */
@@ -306,6 +308,34 @@ const logs = fc
   })
   .map(clean);
 
+/** Sets on resources that may be in any Region, and whose dimensions may have any name as their value. */
+const plainSets = Object.entries<RecommendedSet>(recommendedSets).flatMap(([set, entry]) => {
+  if (entry.kind === "lines") return [];
+  const watched = Object.values(entry.alarms).flatMap(({ watches }) => seriesOf(watches));
+  const namespaces = watched.flatMap((series) => ("metric" in series ? resourceMetrics[series.metric].namespace : []));
+  const isPlain = Object.keys(entry.dimensions).every((dimension) =>
+    namespaces.every((namespace) => formOfDimension(namespace, dimension)?.pattern.test("orders") !== false),
+  );
+  return isPlain && namespaces.every((namespace) => onlyRegionOf(namespace) === undefined) ? [{ set, entry }] : [];
+});
+
+const recommended = fc.constantFrom(...plainSets).chain(({ entry, set }) =>
+  fc
+    .record({
+      set: fc.constant(set),
+      of: fc.constant(Object.fromEntries(Object.keys(entry.dimensions).map((name) => [name, "{environment}-orders"]))),
+      settings: optional(fc.constant(Object.fromEntries(Object.keys(entry.settings ?? {}).map((name) => [name, 50])))),
+      alarms: optional(
+        fc
+          .constantFrom(...Object.keys(entry.alarms))
+          .chain((name) =>
+            fc.constantFrom("off", { periods: 2 }, { notify: false }).map((change) => ({ [name]: change })),
+          ),
+      ),
+    })
+    .map(clean),
+) as fc.Arbitrary<{ readonly set: string }>;
+
 const service: fc.Arbitrary<GeneratedService> = fc
   .record({
     description: optional(fc.constantFrom("Größe: “ü” \\ $ % ' \" # :", "Takes orders.")),
@@ -320,6 +350,7 @@ const service: fc.Arbitrary<GeneratedService> = fc
     ),
     notify: optional(fc.constantFrom("service", "each")),
     alarms: tableOf(alarmName, (alarm as fc.Arbitrary<GeneratedAlarm>).map(clean), 0, 4),
+    recommended: optional(fc.uniqueArray(recommended, { maxLength: 2, selector: ({ set }) => set })),
   })
   .map(clean);
 
