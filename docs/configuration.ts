@@ -17,6 +17,7 @@ import {
   selfAndBefore,
   toldBy,
 } from "./schema-walk";
+import { cell } from "./markdown";
 import { written } from "./written";
 
 // Writes docs/configuration.md from the schema of a configuration and docs/configuration-examples.yaml:
@@ -405,15 +406,6 @@ function code(text: string): string {
 
 function fenced(yaml: string): string {
   return `\`\`\`yaml\n${yaml.trimEnd()}\n\`\`\``;
-}
-
-/** Text of a cell: what stands outside of code has no marks of Markdown. */
-function cell(text: string): string {
-  return text
-    .replaceAll("|", "\\|")
-    .split(/(`[^`]*`)/)
-    .map((part) => (part.startsWith("`") ? part : part.replace(/[*_<>]/g, "\\$&")))
-    .join("");
 }
 
 if (require.main === module) written(referenceFile, referenceText());

@@ -11,6 +11,7 @@ import { metricRules } from "../lib/replay/metrics";
 import { reachRules } from "../lib/replay/reach";
 import { collectorScenarioRules } from "../lib/collector/scenarios";
 import { scenarioRules } from "../lib/replay/scenarios";
+import { cell, prose } from "./markdown";
 import { written } from "./written";
 
 // Writes the rules of all registries into the documents, and the list of those that can be accepted: npx tsx -C sightline-source docs/rules.ts
@@ -169,18 +170,6 @@ function section(
 
 function fenced(yaml: string): string {
   return `\`\`\`yaml\n${yaml}\`\`\``;
-}
-
-function cell(text: string): string {
-  return prose(text).replaceAll("|", "\\|");
-}
-
-/** What stands outside of code has no marks of Markdown. */
-function prose(text: string): string {
-  return text
-    .split(/(`[^`]*`)/)
-    .map((part) => (part.startsWith("`") ? part : part.replace(/[*_<>]/g, "\\$&")))
-    .join("");
 }
 
 if (require.main === module) {
