@@ -139,12 +139,14 @@ function changed(alarm: ConfiguredAlarm, change: RecommendedChange | undefined):
   });
   if (severities.length === 0) return undefined;
   const whole = rest.periods !== undefined && rest.datapoints === undefined ? { datapoints: undefined } : {};
+  // Spread as one of all kinds of alarms, the type is too complex for the compiler.
+  const unchanged: object = alarm;
   return compact({
-    ...alarm,
+    ...unchanged,
     ...whole,
     ...compact(rest),
     severities: Object.fromEntries(severities),
-  });
+  }) as ConfiguredAlarm;
 }
 
 /** A recommended alarm as configuration has it. */
