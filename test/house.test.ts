@@ -124,6 +124,8 @@ const table: Readonly<Record<string, Room>> = {
     rooms: ["base", "yaml", "aws", "queries", "queries/languages", "dashboards/read"],
     types: ["config"],
   },
+  // First contracts from recorded lines: lines in, a contract out, as data and as text.
+  infer: { rooms: ["base", "yaml", "aws", "pattern", "contract", "records"] },
   // What collects telemetry where no OTLP comes from, configured: settings in, texts out.
   agents: { rooms: ["base", "yaml", "aws", "contract"] },
   // What stores telemetry, configured: settings in, texts out.
@@ -154,6 +156,7 @@ const table: Readonly<Record<string, Room>> = {
       "records",
       "collector",
       "collector/scenarios",
+      "infer",
       "dashboards/read",
       "dashboards/diff",
       "dashboards/preview",

@@ -27,6 +27,10 @@ const commands: Record<string, { readonly summary: string; load(): Promise<Comma
     summary: "Say in one comment what a pull request changes in alarms, dashboards and what they do",
     load: async () => (await import("./commands/review")).review,
   },
+  "contract infer": {
+    summary: "Write a first contract from recorded lines",
+    load: async () => (await import("./commands/contract-infer")).contractInfer,
+  },
   collector: {
     summary: "Print the configuration of an environment's OpenTelemetry Collector, or explain it",
     load: async () => (await import("./commands/collector")).collector,
