@@ -1,4 +1,4 @@
-import { count, counted, excerpt, listed, type Path, shorten, visible } from "../base";
+import { count, counted, excerpt, type Path, shorten, visible } from "../base";
 import { levelNames } from "../contract";
 import type { Exception, FieldFacts, Inferred, Undeclared } from "./inferred";
 import { shareText } from "./roles";
@@ -17,7 +17,7 @@ const MOST_NAMED = 12;
 export function commentsOf(inferred: Inferred): readonly Comment[] {
   const { definition, fields } = inferred;
   const own = Object.keys(definition.fields ?? {});
-  return [
+  const comments = [
     ...headComments(inferred),
     ...levelComments(inferred),
     ...own.flatMap((name): Comment[] => {
@@ -28,11 +28,13 @@ export function commentsOf(inferred: Inferred): readonly Comment[] {
       ? [
           {
             path: ["events"],
-            text: `${counted(inferred.unnamed, "line")} with other names, most of them rare, ${inferred.unnamed === 1 ? "is" : "are"} no events.`,
+            text: `${counted(inferred.unnamed, "line")} with another message, rare or of several levels: not an event.`,
           },
         ]
       : []),
   ];
+  // Texts of the lines are among them: nothing in them may end a comment.
+  return comments.map(({ path, text }) => ({ path, text: visible(text) }));
 }
 
 function headComments(inferred: Inferred): Comment[] {
@@ -98,7 +100,7 @@ function levelComments({ definition, levels }: Inferred): Comment[] {
   if (levels === undefined || definition.line?.levels === undefined) return [];
   const all = levelNames.reduce((sum, level) => sum + levels.lines[level], 0);
   const seen = levelNames.filter((level) => levels.lines[level] > 0);
-  const unseen = levels.unseen.length === 0 ? "" : `; ${listedNames(levels.unseen)} not seen, spelled as usual`;
+  const unseen = levels.unseen.length === 0 ? "" : `; ${levels.unseen.join(", ")} not seen, spelled as usual`;
   const unknown =
     levels.unknown.length === 0
       ? ""
@@ -111,14 +113,10 @@ function levelComments({ definition, levels }: Inferred): Comment[] {
   ];
 }
 
-function listedNames(names: readonly string[]): string {
-  return listed(names);
-}
-
 /** `97 % of lines, such as 80.1`. */
 function factsText({ example, lines: has, suspected }: FieldFacts, { lines }: Inferred): string {
   const share = has === lines ? "every line" : `${shareText(has, lines)} of lines`;
-  if (suspected !== undefined) return `${share}; values look like: ${suspected}`;
+  if (suspected !== undefined) return `${share}; ${suspected.kind} suspected in ${counted(suspected.values, "line")}`;
   return example === undefined
     ? share
     : `${share}, such as ${typeof example === "string" ? excerpt(example) : String(example)}`;

@@ -1,7 +1,7 @@
 import { type Field, type FieldType, isSelectable, keysOf } from "../contract";
 import type { FieldFacts, SecretFacts, Undeclared } from "./inferred";
 import type { SeenJson } from "./json-lines";
-import { descriptionOf, isLegible, mayBeBounded, unitOf, withoutStyle } from "./names";
+import { descriptionOf, hasOpenValues, isLegible, mayBeBounded, unitOf, withoutStyle } from "./names";
 import type { PathStats } from "./path-stats";
 import { isPersonalName, isSecret, type Sensitive, sensitiveIn } from "./sensitive";
 
@@ -20,7 +20,12 @@ export interface Declared {
  */
 export function declaredPaths(seen: SeenJson): Declared {
   const undeclared = new Map<string, Undeclared>();
+  // What is inside of objects that are something else in other lines is not in all lines where it should be.
+  const unsure = new Set(
+    seen.paths.flatMap((stats) => (stats.objects > 0 && kindsOf(stats).length > 1 ? [stats.path] : [])),
+  );
   const possible = seen.paths.filter((stats) => {
+    if (unsure.size > 0 && groupsAround(stats.path).some((group) => unsure.has(group))) return false;
     const why = whyNot(stats, seen);
     if (why !== undefined) undeclared.set(stats.path, { path: stats.path, lines: stats.lines, ...why });
     return why === undefined && stats.objects === 0;
@@ -168,7 +173,12 @@ function boundsOf({ lastNew, path, texts, values }: PathStats, lines: number): P
   const all = [...values.keys()].map(String);
   if (all.length > MOST_BOUNDED || texts < all.length * 5 || all.some((value) => ID.test(value))) return {};
   if (all.length > 2 && lastNew > texts * 0.5 && texts < all.length * 50) return {};
-  if (all.length > 1 && all.length <= MOST_LISTED && texts >= Math.max(all.length * 10, Math.min(lines * 0.05, 100)))
+  if (
+    all.length > 1 &&
+    all.length <= MOST_LISTED &&
+    !hasOpenValues(path) &&
+    texts >= Math.max(all.length * 10, Math.min(lines * 0.05, 100))
+  )
     if (all.every((value) => isLegible(value) && WORD.test(value))) return { values: all };
   return { bounded: true };
 }
@@ -184,7 +194,7 @@ export function factsOf(stats: PathStats, field: Field): FieldFacts {
   return {
     lines: filled,
     ...(isShown ? { example } : {}),
-    ...(kind === undefined ? {} : { suspected: kind }),
+    ...(kind === undefined ? {} : { suspected: { kind, values: stats.sensitive.get(kind) ?? 0 } }),
   };
 }
 

@@ -76,7 +76,10 @@ export class Inference {
     const seen = this.#json.finish();
     const { paths, undeclared } = declaredPaths(seen);
     const roles = rolesOf(seen, paths);
-    const preset = this.#presets.best(seen.lines);
+    const preset = this.#presets.best(
+      seen.lines,
+      seen.paths.map(({ path }) => path),
+    );
     const fields = tableOf(paths, roles.line, (stats) => fieldOf(stats, seen.lines));
     const hasErrorEvents = Object.values(roles.events).some(({ level }) => level === "error" || level === "fatal");
     const plain: Omit<ContractDefinition, "extends"> = {
@@ -105,8 +108,9 @@ export class Inference {
 
   #ofText(rest: readonly Rest[]): Inferred {
     const { form, lines, parts, rest: others } = this.#text.finish();
-    const preset = this.#presets.best(lines);
-    const level = parts.find(
+    const preset = this.#presets.best(lines, []);
+    const declared = parts.filter((stats) => stats.filled > 0 && !/^(?:sign|ident|part)(?:_\d+)?$/.test(stats.path));
+    const level = declared.find(
       ({ filled, flags, values }) =>
         flags === 0 &&
         filled === lines &&
@@ -115,21 +119,22 @@ export class Inference {
         [...values.keys()].every((value) => typeof value === "string"),
     );
     const levels = level?.values === undefined ? undefined : seenLevels(level.values, level.path);
-    const named = (...names: readonly string[]) =>
-      parts.find(({ filled, path }) => names.includes(path) && filled > 0)?.path;
+    const named = (...names: readonly string[]) => declared.find(({ path }) => names.includes(path))?.path;
     const line: LineDefinition = {
-      ...role("timestamp", named("timestamp", "time", "date", "start")),
+      // Half of a time is none.
+      ...role("timestamp", named("timestamp", ...(named("date", "month") === undefined ? ["time", "start"] : []))),
       ...role("level", level?.path),
-      ...role("message", parts.at(-1)?.path === "message" ? "message" : undefined),
+      ...role("message", named("message")),
       text: `[${form.parts.join(", ")}]`,
       ...(levels === undefined ? {} : { levels: levelsDefinition(levels) }),
     };
-    const fields = tableOf(
-      parts.filter((stats) => stats.filled > 0 && !/^(?:sign|ident|part)(?:_\d+)?$/.test(stats.path)),
+    const fields = tableOf(declared, line, (stats) => fieldOf(stats, lines, typeOfPart(stats)));
+    const plain: Omit<ContractDefinition, "extends"> = {
+      name: this.name,
+      conventions: "own",
       line,
-      (stats) => fieldOf(stats, lines, typeOfPart(stats)),
-    );
-    const plain: Omit<ContractDefinition, "extends"> = { name: this.name, conventions: "own", line, fields: fields.table };
+      fields: fields.table,
+    };
     const signals = signalsOf(plain, levels, textConditions(form.parts), false);
     const found: Inferred = {
       form: "text",
@@ -154,7 +159,8 @@ function role(name: "timestamp" | "level" | "message", field: string | undefined
 }
 
 /** What is text in some lines is text. */
-function typeOfPart({ example, fractions, integers, texts, timestamps }: PathStats): Field["type"] {
+function typeOfPart({ example, fractions, integers, path, texts, timestamps }: PathStats): Field["type"] {
+  if (path === "message") return "string";
   if (texts === 0) return fractions > 0 ? "number" : "integer";
   const isOfTimes =
     integers + fractions === 0 && timestamps === texts && typeof example === "string" && isTimestamp(example);

@@ -51,8 +51,8 @@ export interface FieldFacts {
   readonly lines: number;
   readonly example?: string | number | boolean;
 
-  /** What its values seem to be; undefined where its name alone says that it is personal data, or nothing does. */
-  readonly suspected?: Sensitive;
+  /** What its values, or parts of them, seem to be, and how many; undefined where its name alone says that it is personal data, or nothing does. */
+  readonly suspected?: { readonly kind: Sensitive; readonly values: number };
 }
 
 export interface EventFacts {

@@ -98,7 +98,7 @@ export function seenLevels(values: ReadonlyMap<string | number, number>, name: s
 
 function ofTexts(values: ReadonlyMap<string, number>): SeenLevels | undefined {
   const all = [...values.keys()];
-  const isOfLetters = all.every((text) => Object.hasOwn(letters, text.toLowerCase()));
+  const isOfLetters = all.length > 1 && all.every((text) => Object.hasOwn(letters, text.toLowerCase()));
   const level = (text: string): Level | undefined => (isOfLetters ? letters[text.toLowerCase()] : levelOfText(text));
   const unknown = all.filter((text) => level(text) === undefined);
   const total = sumOf(values.values());
@@ -150,7 +150,13 @@ function completed<Value extends Spelling>(
   }
   const of = <T>(part: (each: Level) => T) =>
     Object.fromEntries(levelNames.map((each) => [each, part(each)])) as Record<Level, T>;
-  const spellings = of((each) => seen.get(each) ?? [...new Set(usual(each))].filter((text) => !known.has(text)));
+  // Numbers have one meaning in a library, words have many spellings.
+  const isOfNumbers = [...known].every((value) => typeof value === "number");
+  const spellings = of(
+    (each) =>
+      (isOfNumbers ? undefined : seen.get(each)) ??
+      [...new Set(usual(each))].filter((text) => isOfNumbers || !known.has(text)),
+  );
   return {
     spellings: of((each) =>
       typeof spellings[each][0] === "number"

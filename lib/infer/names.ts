@@ -1,6 +1,6 @@
 import type { StandardUnit } from "../aws";
 import { visible } from "../base";
-import { fieldAt, keysOf } from "../contract";
+import { keysOf } from "../contract";
 
 /** Longest name of a field, an event or a value that is declared. */
 const LONGEST = 120;
@@ -36,11 +36,6 @@ export function wordsOf(name: string): readonly string[] {
 /** A name without its style, by which the check of lines finds fields that are written in another one. */
 export function withoutStyle(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{L}\p{Nd}]/gu, "");
-}
-
-/** The field at a selector of `records`: `$['@timestamp']`. */
-export function fieldOfSelector(keys: readonly string[]): string {
-  return fieldAt(keys);
 }
 
 const units: readonly (readonly [StandardUnit, RegExp])[] = [
@@ -108,6 +103,7 @@ export function mayBeBounded(field: string): boolean {
 }
 
 const known: Readonly<Record<string, string>> = {
+  bytes: "Size in bytes.",
   pid: "Id of the process.",
   hostname: "Host that wrote the line.",
   host: "Host that wrote the line.",
@@ -138,6 +134,41 @@ const unitWords: Readonly<Partial<Record<StandardUnit, string>>> = {
 
 const suffix = /^(?:ms|msec|millis|milliseconds?|us|usec|micros|s|sec|secs|seconds?|bytes|kb|mb|gb|percent|pct)$/;
 
+/** Short words as people write them. */
+const written: Readonly<Record<string, string>> = {
+  ...{
+    req: "request",
+    res: "response",
+    resp: "response",
+    err: "error",
+    msg: "message",
+    env: "environment",
+    db: "database",
+  },
+  ...{
+    url: "URL",
+    uri: "URI",
+    http: "HTTP",
+    ip: "IP",
+    sql: "SQL",
+    aws: "AWS",
+    dns: "DNS",
+    tls: "TLS",
+    ssl: "TLS",
+    uuid: "UUID",
+  },
+  ...{
+    arn: "ARN",
+    api: "API",
+    cpu: "CPU",
+    json: "JSON",
+    xray: "X-Ray",
+    k8s: "Kubernetes",
+    usd: "US dollars",
+    ua: "user agent",
+  },
+};
+
 /** What a field seems to be, by its name: a beginning, to be said better by who knows. */
 export function descriptionOf(field: string, unit: StandardUnit | undefined): string {
   const keys = keysOf(field);
@@ -148,8 +179,18 @@ export function descriptionOf(field: string, unit: StandardUnit | undefined): st
   const measure = unit === undefined ? undefined : unitWords[unit];
   const plain =
     measure !== undefined && words.length > 1 && suffix.test(words.at(-1) ?? "") ? words.slice(0, -1) : words;
-  const text = plain.filter((word, at) => word !== plain[at - 1]).join(" ");
+  const text = plain
+    .map((word) => (Object.hasOwn(written, word) ? written[word] : word))
+    .filter((word, at, all) => word !== all[at - 1])
+    .join(" ");
   if (text === "") return "Not known.";
   const sentence = text.charAt(0).toUpperCase() + text.slice(1);
   return `${sentence}${measure === undefined ? "" : `, ${measure}`}.`;
+}
+
+/** Whether a field's values are known to be more than a recording has: methods of HTTP, codes. */
+export function hasOpenValues(field: string): boolean {
+  return /(?:^| )(?:method|verb|code|name|type|version|class|country|city|flags|service|operation|function)$/.test(
+    wordsOf(keysOf(field).at(-1) ?? field).join(" "),
+  );
 }

@@ -4,6 +4,9 @@ import type { Inferred, InferredDefinition, PlaceOfLine } from "./inferred";
 /** Least share of the lines that fit a preset that is extended. */
 const LEAST_SHARE = 0.95;
 
+/** Fields of a preset that lines have, so that it says something of them. */
+const LEAST_FIELDS = 3;
+
 /** Lines after which presets that few lines fit are given up. */
 const TRIAL_LINES = 1000;
 
@@ -46,14 +49,18 @@ export class PresetFit {
       );
   }
 
-  /** The one that most lines fit; of several, the one that says most of them. */
-  best(lines: number): Candidate | undefined {
+  /**
+   * The one that says most of the lines, of those that almost all lines fit.
+   *
+   * @param paths what the lines have: a contract of which they have hardly a field says nothing of them
+   */
+  best(lines: number, paths: readonly string[]): Candidate | undefined {
+    const known = (contract: Contract): number => paths.filter((path) => Object.hasOwn(contract.fields, path)).length;
+    const isSaying = ({ contract }: Candidate): boolean =>
+      contract.line.text === undefined ? known(contract) >= LEAST_FIELDS : hasTypedParts(contract);
     return this.#candidates
-      .filter((each) => each.lines > 0 && each.fitting >= lines * LEAST_SHARE)
-      .toSorted(
-        (a, b) =>
-          b.fitting - a.fitting || Object.keys(b.contract.fields).length - Object.keys(a.contract.fields).length,
-      )[0];
+      .filter((each) => each.lines > 0 && each.fitting >= lines * LEAST_SHARE && isSaying(each))
+      .toSorted((a, b) => known(b.contract) - known(a.contract) || b.fitting - a.fitting)[0];
   }
 
   /** What the preset does not say of the lines. */
@@ -92,4 +99,9 @@ export class PresetFit {
 
 function filled<T>(name: string, table: Readonly<Record<string, T>>): object {
   return Object.keys(table).length === 0 ? {} : { [name]: table };
+}
+
+/** Text of enough words has the parts of any pattern: some of them have to be numbers. */
+function hasTypedParts({ fields }: Contract): boolean {
+  return Object.values(fields).filter(({ type }) => type !== "string").length >= 2;
 }

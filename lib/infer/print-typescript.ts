@@ -9,7 +9,7 @@ const WIDTH = 120;
 export function inferredTypeScript(inferred: Inferred): string {
   const { definition } = inferred;
   const comments = commentsOf(inferred);
-  const imports = definition.extends === undefined ? "defineContract" : "contractPresets, defineContract";
+  const imports = definition.extends === undefined ? "defineContract" : "defineContract, presets";
   const head = comments.filter(({ path }) => path.length === 0).flatMap(({ text }) => commentLines(text, ""));
   const body = object(definition, [], "", comments);
   return `import { ${imports} } from "sightline/contract";\n\n${head.join("\n")}\nexport const ${identifier(definition.name)} = defineContract(${body});\n`;
@@ -25,7 +25,7 @@ const reserved: ReadonlySet<string> = new Set(
   (
     "arguments await break case catch class const continue debugger default defineContract delete do else enum eval export extends false finally " +
     "for function if implements import in instanceof interface let new null package private protected public return static super " +
-    "switch this throw true try typeof undefined var void while with yield contractPresets"
+    "switch this throw true try typeof undefined var void while with yield presets"
   ).split(" "),
 );
 
@@ -44,7 +44,8 @@ function object(value: object, path: Path, indent: string, comments: readonly Co
 function valueText(value: unknown, path: Path, indent: string, comments: readonly Comment[]): string {
   const [key] = path.slice(-1);
   // Presets are found by their name.
-  if (path.length === 1 && key === "extends") return `contractPresets.${String(value)}`;
+  if (path.length === 1 && key === "extends")
+    return /^\w+$/.test(String(value)) ? `presets.${String(value)}` : `presets[${JSON.stringify(value)}]`;
   const has = comments.some(
     (comment) => comment.path.length > path.length && isSame(comment.path.slice(0, path.length), path),
   );

@@ -62,7 +62,7 @@ export function candidatesIn(paths: readonly PathStats[], lines: number): RoleCa
       names.levels,
     ).flatMap(({ path, values }) => (values !== undefined && seenLevels(values, path) !== undefined ? [path] : [])),
     messages: ranked(often, names.messages)
-      .filter((stats) => stats.texts === stats.filled && isMessage(stats))
+      .filter((stats) => stats.texts === stats.filled && stats.timestamps < stats.texts && isMessage(stats))
       .map(({ path }) => path),
     events: ranked(paths, names.events)
       .filter((stats) => stats.filled >= lines * 0.4 && isNameOfEvents(stats))
@@ -70,8 +70,12 @@ export function candidatesIn(paths: readonly PathStats[], lines: number): RoleCa
       .map(({ path }) => path),
     services: ranked(paths, names.services)
       .filter(
-        ({ filled, path, texts, values }) =>
-          filled >= lines * 0.5 && texts === filled && isLegible(path) && (values?.size ?? 99) <= 20,
+        ({ filled, path, texts, timestamps, values }) =>
+          filled >= lines * 0.5 &&
+          texts === filled &&
+          timestamps < texts &&
+          isLegible(path) &&
+          (values?.size ?? 99) <= 20,
       )
       .map(({ path }) => path),
   };

@@ -130,6 +130,7 @@ const personalKeys: ReadonlySet<string> = new Set(
     ...[
       "email",
       "mail",
+      "user",
       "user_name",
       "username",
       "user_email",

@@ -1,3 +1,4 @@
+import { greatest, least } from "../base";
 import {
   checkContract,
   type ContractDefinition,
@@ -15,7 +16,7 @@ type Signals = Readonly<Record<string, SignalDefinition>>;
 /** How conditions are written for lines of a form. */
 export interface Conditions {
   /** Of a comparison with a number. */
-  number(field: string, operator: ">=", value: number): string;
+  number(field: string, operator: ">=" | "<=", value: number): string;
 
   /** Of a field that has one of the values. */
   oneOf(field: string, values: readonly Spelling[]): string;
@@ -46,48 +47,54 @@ export function signalsOf(
 ): Signals {
   const { fields = {}, line = {} } = definition;
   const failing = levels === undefined ? [] : [...levels.spellings.error, ...levels.spellings.fatal];
-  const isError = line.level === undefined || failing.length === 0 ? undefined : conditions.oneOf(line.level, failing);
-  const worst = levelNames
-    .filter((name) => name === "error" || name === "fatal")
-    .filter((name) => (levels?.spellings[name].length ?? 0) > 0);
   const status = statusIn(fields);
   const duration = durationIn(fields, status);
-  const found: Record<string, SignalDefinition | undefined> = {
-    error_lines:
-      isError === undefined
-        ? undefined
-        : { description: `Lines of level ${worst.join(" or ")}.`, where: isError, default: 0 },
-    error_events:
-      isError === undefined || line.event === undefined || line.event === line.message || !hasErrorEvents
-        ? undefined
-        : { description: "The same, by event.", where: isError, dimensions: [line.event], metric: "ErrorEvents" },
-    requests:
-      status === undefined
-        ? undefined
-        : { description: "Requests that were answered.", where: conditions.number(status, ">=", 100), default: 0 },
-    server_errors:
-      status === undefined
-        ? undefined
-        : {
-            description: "Answers with a status of 500 and above.",
-            where: conditions.number(status, ">=", 500),
-            default: 0,
-          },
-    request_duration:
-      duration === undefined
-        ? undefined
-        : { description: "Time of a request.", where: conditions.number(duration, ">=", 0), value: duration },
-  };
+  const found: [name: string, signal: SignalDefinition][] = [];
+  if (line.level !== undefined && failing.length > 0) {
+    const where = ofLevels(line.level, failing, levels, conditions);
+    const worst = (["error", "fatal"] as const)
+      .filter((name) => (levels?.spellings[name].length ?? 0) > 0)
+      .join(" or ");
+    found.push(["error_lines", { description: `Lines of level ${worst}.`, where, default: 0 }]);
+    if (line.event !== undefined && line.event !== line.message && hasErrorEvents)
+      found.push([
+        "error_events",
+        { description: `Lines of level ${worst}, by event.`, where, dimensions: [line.event] },
+      ]);
+  }
+  if (status !== undefined) {
+    const atLeast = (least: number): string => conditions.number(status, ">=", least);
+    found.push(["requests", { description: "Requests that were answered.", where: atLeast(100), default: 0 }]);
+    found.push([
+      "server_errors",
+      { description: "Answers with a status of 500 and above.", where: atLeast(500), default: 0 },
+    ]);
+  }
+  if (duration !== undefined) {
+    const where = conditions.number(duration, ">=", 0);
+    found.push(["request_duration", { description: "Time of a request.", where, value: duration }]);
+  }
+  // What a filter pattern cannot say, of names that are too long or odd, is left out.
   return Object.fromEntries(
-    Object.entries(found).flatMap(([name, signal]) => {
-      if (signal === undefined) return [];
-      const { metric: _metric, ...plain } = signal;
-      // What a filter pattern cannot say, of names that are too long or odd, is left out.
-      return checkContract({ ...definition, signals: { [name]: plain } }).length === 0
-        ? [[name, plain as SignalDefinition]]
-        : [];
-    }),
+    found.filter(([name, signal]) => checkContract({ ...definition, signals: { [name]: signal } }).length === 0),
   );
+}
+
+/** Levels that are errors: a comparison, where numbers grow or fall with the level. */
+function ofLevels(
+  field: string,
+  failing: readonly Spelling[],
+  levels: SeenLevels | undefined,
+  conditions: Conditions,
+): string {
+  const others = levelNames.flatMap((name) =>
+    name === "error" || name === "fatal" ? [] : (levels?.spellings[name] ?? []),
+  );
+  const [bad, good] = [failing, others].map((all) => all.filter((value) => typeof value === "number"));
+  if (bad === undefined || good === undefined || bad.length < failing.length || good.length === 0)
+    return conditions.oneOf(field, failing);
+  if (least(bad) > greatest(good)) return conditions.number(field, ">=", least(bad));
+  return greatest(bad) < least(good) ? conditions.number(field, "<=", greatest(bad)) : conditions.oneOf(field, failing);
 }
 
 function numbers(fields: FieldTable): string[] {

@@ -24,7 +24,10 @@ const MOST_LEADING = 12;
 
 /** Finds the form of lines of text. */
 export function textForm(lines: readonly string[]): TextForm {
-  const header = lines.slice(0, 20).map(headerOf).find((parts) => parts !== undefined);
+  const header = lines
+    .slice(0, 20)
+    .map(headerOf)
+    .find((parts) => parts !== undefined);
   const plain = lines.filter((line) => !isComment(line));
   const split = plain.map((line) =>
     new LogEvent(line).fields
@@ -48,7 +51,10 @@ export function textForm(lines: readonly string[]): TextForm {
   }
   const end = kinds.findIndex((kind) => kind === undefined);
   const leading = kinds.slice(0, Math.min(end < 0 ? kinds.length : end, MOST_LEADING));
-  while (leading.at(-1) === "constant") leading.pop();
+  // What stands after `process:` is the message, which may begin with the same words in all lines.
+  const process = leading.indexOf("process");
+  if (process > 0) leading.length = process + 1;
+  while (leading.at(-1) === "constant" || leading.at(-1) === "word") leading.pop();
   const isForm = leading.some((kind) => kind !== "constant" && kind !== "word");
   if (!isForm) return { parts: ["message"], by: "none" };
   return { parts: [...namesOf(leading), uniqueName("message", new Set(namesOf(leading)))], by: "beginning" };
@@ -103,6 +109,7 @@ function partNames(words: readonly string[]): string[] {
 type Kind =
   | "timestamp"
   | "date"
+  | "six digits"
   | "time"
   | "month"
   | "day"
@@ -131,10 +138,10 @@ const shapes: readonly (readonly [Kind, (part: Part) => boolean])[] = [
       ),
   ],
   ["date", ({ value }) => /^(?:\d{4}[-/.]\d\d[-/.]\d\d|\d\d[-/.]\d\d[-/.]\d{2,4}|\d\d-\d\d)$/.test(value)],
-  ["time", ({ value }) => /^\d\d:\d\d(?::\d\d)?(?:[.,:]\d+)?(?:Z|[+-]\d\d:?\d\d)?:?$/.test(value)],
+  ["time", ({ value }) => /^\d\d:\d\d(?::\d\d)?(?:[.,:]\d+)?(?:Z|[+-]\d\d:?\d\d)?[:,]?$/.test(value)],
   ["month", ({ value }) => /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)$/.test(value)],
   ["epoch", ({ value }) => /^1\d{9}(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?$/.test(value)],
-  ["level", ({ value }) => value.length <= 16 && levelOfText(value) !== undefined],
+  ["level", ({ value }) => /^[VDIWEFT]$/.test(value) || (value.length <= 16 && levelOfText(value) !== undefined)],
   [
     "ip",
     ({ value }) =>
@@ -142,6 +149,7 @@ const shapes: readonly (readonly [Kind, (part: Part) => boolean])[] = [
       !/^\d\d:\d\d:\d\d$/.test(value),
   ],
   ["request", ({ raw, value }) => raw.startsWith('"') && /^(?:[A-Z]{3,8} \S+(?: HTTP\/[\d.]+)?|-)/.test(value)],
+  ["six digits", ({ raw, value }) => !/^["[]/.test(raw) && /^\d{6}$/.test(value)],
   ["status", ({ value }) => /^[1-5]\d\d$/.test(value)],
   ["number", ({ raw, value }) => !/^["[]/.test(raw) && /^-?\d+(?:\.\d+)?$/.test(value)],
   ["process", ({ value }) => /^[\w./$@()-]+\[\d+\]:?$|^[\w./$@()-]+\[\d+\]\S*:$|^[A-Za-z][\w.$/@-]*:$/.test(value)],
@@ -207,7 +215,14 @@ function namesOf(kinds: readonly (Kind | undefined)[]): string[] {
   const hasTime = kinds.includes("timestamp");
   return kinds.map((kind, at) => {
     if (kind === "constant") return uniqueName("sign", used);
+    const isAccess = request > 0 && hasTime;
+    if (isAccess && at > 0 && at < request && kind !== "timestamp")
+      return uniqueName(at === 1 ? "ident" : at === 2 ? "user" : "part", used);
+    if (isAccess && at >= request + 3 && (kind === undefined || isQuoted(kind)))
+      return uniqueName(at === request + 3 ? "referrer" : at === request + 4 ? "agent" : "text", used);
     if (kind === undefined) return uniqueName("part", used);
+    if (isCompact(kinds, at)) return uniqueName(at === 0 ? "date" : "time", used);
+    if (kind === "word" && kinds[at - 1] === "time" && kinds[at + 1] === "process") return uniqueName("host", used);
     if (kind.startsWith("pair "))
       return uniqueName(
         wordsOf(kind.slice(5))
@@ -215,15 +230,19 @@ function namesOf(kinds: readonly (Kind | undefined)[]): string[] {
           .replaceAll(/[^a-z0-9_]/g, "") || "part",
         used,
       );
-    if (request > 0 && hasTime) {
-      if (kind === "dash" || kind === "word") return uniqueName(at === 1 ? "ident" : at === 2 ? "user" : "part", used);
-      if (kind === "timestamp") return uniqueName("time", used);
-      if (kind === "number" && at === request + 2) return uniqueName("bytes", used);
-      if (kind === "quoted")
-        return uniqueName(at === request + 3 ? "referrer" : at === request + 4 ? "agent" : "text", used);
-    }
+    if (isAccess && kind === "timestamp") return uniqueName("time", used);
+    if (isAccess && kind === "number" && at === request + 2) return uniqueName("bytes", used);
     return uniqueName(names[kind] ?? kind, used);
   });
+}
+
+function isQuoted(kind: Kind): boolean {
+  return ["dash", "word", "quoted", "agent", "referrer"].includes(kind);
+}
+
+/** `081109 203615` at the beginning. */
+function isCompact(kinds: readonly (Kind | undefined)[], at: number): boolean {
+  return at < 2 && kinds[0] === "six digits" && kinds[1] === "six digits";
 }
 
 function uniqueName(name: string, used: Set<string>): string {

@@ -106,9 +106,9 @@ export class TextLines {
   }
 }
 
-/** A number as the check of lines reads parts; anything else is text. */
+/** A number as the check of lines reads parts; anything else is text, and so are numbers with zeros before them: dates, ids. */
 function seePart(value: string, stats: PathStats): void {
-  const isNumber = value.length <= 40 && /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(value);
+  const isNumber = value.length <= 40 && /^[+-]?(?!0\d)\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(value);
   if (!isNumber) {
     stats.text(value);
     return;
