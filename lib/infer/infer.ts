@@ -122,7 +122,10 @@ export class Inference {
     const named = (...names: readonly string[]) => declared.find(({ path }) => names.includes(path))?.path;
     const line: LineDefinition = {
       // Half of a time is none.
-      ...role("timestamp", named("timestamp", ...(named("date", "month") === undefined ? ["time", "start"] : []))),
+      ...role(
+        "timestamp",
+        named("timestamp") ?? (named("date", "month") === undefined ? named("time", "start") : undefined),
+      ),
       ...role("level", level?.path),
       ...role("message", named("message")),
       text: `[${form.parts.join(", ")}]`,

@@ -1,3 +1,4 @@
+import { own } from "../base";
 import { type Level, levelNames, type Spelling } from "../contract";
 
 /** How the lines write levels, and what that was read from. */
@@ -99,7 +100,8 @@ export function seenLevels(values: ReadonlyMap<string | number, number>, name: s
 function ofTexts(values: ReadonlyMap<string, number>): SeenLevels | undefined {
   const all = [...values.keys()];
   const isOfLetters = all.length > 1 && all.every((text) => Object.hasOwn(letters, text.toLowerCase()));
-  const level = (text: string): Level | undefined => (isOfLetters ? letters[text.toLowerCase()] : levelOfText(text));
+  const level = (text: string): Level | undefined =>
+    isOfLetters ? own(letters, text.toLowerCase()) : levelOfText(text);
   const unknown = all.filter((text) => level(text) === undefined);
   const total = sumOf(values.values());
   if (unknown.length === all.length || unknown.length > MOST_UNKNOWN_SPELLINGS || unknown.includes(""))

@@ -1,4 +1,4 @@
-import { greatest, least } from "../base";
+import { greatest, least, own } from "../base";
 import {
   checkContract,
   type ContractDefinition,
@@ -105,13 +105,13 @@ function numbers(fields: FieldTable): string[] {
 
 /** The status of answers; what is called so only by its last word has to lie beside other words of HTTP. */
 function statusIn(fields: FieldTable): string | undefined {
-  const named = numbers(fields).filter((name) => fields[name]?.type === "integer" && isStatus(name));
+  const named = numbers(fields).filter((name) => own(fields, name)?.type === "integer" && isStatus(name));
   return named.find((name) => /http|res|response|code|elb/i.test(name)) ?? named[0];
 }
 
 /** The time of a request: beside a status, or called so. */
 function durationIn(fields: FieldTable, status: string | undefined): string | undefined {
-  const named = numbers(fields).filter((name) => isDuration(name) && fields[name]?.unit !== undefined);
+  const named = numbers(fields).filter((name) => isDuration(name) && own(fields, name)?.unit !== undefined);
   const group = status === undefined ? undefined : status.split(".")[0];
   const beside = named.find((name) => group !== undefined && name.split(".")[0] === group);
   return status === undefined

@@ -194,7 +194,10 @@ test("keys that are data are not fields, however many there are", () => {
 test("too many fields are cut to the most frequent ones, which is said", () => {
   const { definition, undeclared } = inferred(
     times(50, (at) =>
-      Object.fromEntries([["msg", "x"], ...times(40, (key) => [`w${String.fromCharCode(97 + (at % 26))}x${key}y`, 1])]),
+      Object.fromEntries<string | number>([
+        ["msg", "x"],
+        ...times(40, (key): [string, number] => [`w${String.fromCharCode(97 + (at % 26))}x${key}y`, 1]),
+      ]),
     ),
   );
   expect(Object.keys(definition.fields ?? {})).toHaveLength(120);

@@ -1,12 +1,6 @@
 import fc from "fast-check";
 import { contractDefinition } from "../../lib/config/schema/contract";
-import {
-  type Contract,
-  type ContractDefinition,
-  defineContract,
-  inspectContract,
-  lineChecker,
-} from "../../lib/contract";
+import { type ContractDefinition, inspectContract, lineChecker, resolveContract } from "../../lib/contract";
 import { Inference, type Inferred, inferredTypeScript, inferredYaml } from "../../lib/infer";
 import { readYaml } from "../../lib/yaml";
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
-import { line } from "../../base";
+import { append, line } from "../../base";
 import { Inference, inferredTypeScript, inferredYaml } from "../../infer";
 import { decodeLogs, isUnreadable, problemFinding } from "../../records";
 import { type Arguments, type Command, ExitCode, type Io, UsageError } from "../command";
@@ -73,7 +73,7 @@ function settingsOf({ positionals, values }: Arguments, io: Io): Settings {
   options.needValues(["name", "out"]);
   options.need(positionals.length > 0, "give log files, folders, globs, or - for standard input");
   const { files, problems } = findInputs(positionals, io.cwd);
-  options.problems.push(...problems.slice(0, 100));
+  append(options.problems, problems);
   const name = options.text("name") ?? nameOf(files[0]);
   options.need(
     NAME.test(name),
