@@ -8,6 +8,7 @@ export const cloudfront = {
   kind: "resource",
   of: "a distribution of Amazon CloudFront",
   dimensions: { Region: "always Global", DistributionId: "the distribution's id" },
+  note: "Deploy it to us-east-1, where the metrics of CloudFront are.",
   terraform: [
     {
       type: "aws_cloudfront_distribution",

@@ -6,7 +6,7 @@ export const eks = {
   kind: "resource",
   of: "a cluster of Amazon EKS with Container Insights",
   dimensions: { ClusterName: "the cluster's name" },
-  note: "Needs Container Insights on the cluster.",
+  byChoice: "Only a cluster with Container Insights publishes these metrics.",
   terraform: [{ type: "aws_eks_cluster", dimensions: { ClusterName: { attribute: "name" } } }],
   alarms: {
     failed_nodes: {

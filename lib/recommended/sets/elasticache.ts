@@ -9,6 +9,7 @@ export const elasticache = {
   kind: "resource",
   of: "a node of ElastiCache with Redis or Valkey",
   dimensions: { CacheClusterId: "the cluster's id; for a member of a replication group, the member's: sessions-001" },
+  note: "One set for each member of a replication group: their ids end with -001, -002 and so on, and Terraform knows them once they are there.",
   terraform: [
     {
       type: "aws_elasticache_cluster",

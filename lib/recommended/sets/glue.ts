@@ -5,7 +5,7 @@ export const glue = {
   kind: "resource",
   of: "a Spark job of AWS Glue with job metrics",
   dimensions: { JobName: "the job's name" },
-  note: "Needs job metrics: the job's argument --enable-metrics.",
+  byChoice: "Only a job with job metrics, --enable-metrics, publishes these.",
   terraform: [{ type: "aws_glue_job", dimensions: { JobName: { attribute: "name" } } }],
   alarms: {
     failed_tasks: {
