@@ -8,7 +8,6 @@ export const s3 = {
   kind: "resource",
   of: "a bucket of Amazon S3 with request metrics",
   dimensions: { BucketName: "the bucket's name", FilterId: "the name of the bucket's metrics configuration" },
-  note: "Needs request metrics on the bucket.",
   terraform: [
     {
       type: "aws_s3_bucket_metric",
