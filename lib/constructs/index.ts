@@ -81,6 +81,15 @@ export { PrivateNetwork, type PrivateNetworkProps } from "./aws/private-network"
 export type { FlowLogs } from "./aws/flow-logs";
 export { QuietHours, type QuietHoursProps, type QuietSchedule, type QuietSettings } from "./aws/quiet-hours";
 export type { AlarmChange, AlarmSettings, SeverityChange } from "./aws/monitoring/alarm-change";
+export type { DashboardWidget } from "./aws/monitoring/dashboard-widgets";
+export { monitor, type AlarmOfResource, type MonitorOptions } from "./aws/monitoring/monitor";
+export {
+  type MonitorOverride,
+  monitorStack,
+  type MonitorStackOptions,
+  type StackMonitoring,
+} from "./aws/monitoring/monitor-stack";
+export { Monitoring, type MonitorSettings } from "./aws/monitoring/monitoring";
 export {
   RecommendedAlarms,
   type RecommendedAlarmsProps,
@@ -90,6 +99,7 @@ export {
 export type { RecommendedSettings } from "./aws/monitoring/recommended-settings";
 export type { AlarmLeftOut, RecommendedAlarmMade } from "./aws/monitoring/resource-alarms";
 export type { AlarmOf, ResourceOf, ResourceSetName, SettingOf } from "./aws/monitoring/resource-sets";
+export { type ReportedResource, reportLines, type StackReport } from "./aws/monitoring/stack-report";
 export { RateAlarm, type RateAlarmProps } from "./aws/rate-alarm";
 export type {
   ActionReference,

@@ -122,3 +122,70 @@ export function alarmsTwice(path: string, prefix: string, other: string): Constr
     "Make them once, or give one of the two another `namePrefix`, or `name`.",
   );
 }
+
+/** @param type the type of Terraform, or another noun */
+export function noSetFor(path: string, type: string, sets: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    `there are no recommended alarms for ${type}`,
+    `There are sets ${listed(sets, 80)}. Use \`ThresholdAlarm\` with a metric of your own.`,
+  );
+}
+
+/** @param reason why only you can choose the only set that there is */
+export function setsByChoice(path: string, sets: readonly string[], reason: string): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    `only you can choose the alarms: ${listed(sets)}`,
+    `${reason} If it is right, choose it with \`sets\`: { sets: [${listed(sets.slice(0, 1))}] }.`,
+  );
+}
+
+export function severalSets(path: string, type: string, sets: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    `the arguments of ${type} do not decide which set it needs: ${listed(sets)}`,
+    `Choose with \`sets\`: { sets: [${listed(sets.slice(0, 1))}] }.`,
+  );
+}
+
+export function setNotFor(path: string, set: string, type: string, of: string): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    `the set ${quoted(set)} is for ${of}, and this is ${type}`,
+    "Choose another, or leave `sets` out.",
+  );
+}
+
+export function monitoredTwice(path: string): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    "it is monitored already",
+    "Call `monitor` once for a resource, and before `monitorStack`, which leaves out what is monitored.",
+  );
+}
+
+/** @param where `exclude` or `overrides` */
+export function unmatched(path: string, where: string, glob: string, paths: readonly string[]): ConstructError {
+  const near = didYouMean(glob, paths).trim();
+  return new ConstructError(
+    path,
+    "unknown-name",
+    `${where}: ${quoted(glob)} matches no resource${where === "exclude" ? "" : " that gets alarms"}`,
+    near !== "" ? near : paths.length === 0 ? "There is none." : `Paths begin below the stack: ${listed(paths)}.`,
+  );
+}
+
+export function notSeen(path: string): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    "it was added after monitorStack had looked, and has no alarms",
+    "Call `monitorStack` last; or call `monitor` for this resource.",
+  );
+}

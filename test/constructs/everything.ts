@@ -1,4 +1,5 @@
 import type { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
@@ -17,8 +18,10 @@ import {
   ManagedGrafana,
   ManagedPrometheus,
   ManagedPrometheusRules,
+  monitorStack,
   Notifications,
   QuietHours,
+  RecommendedAlarms,
   SavedQuery,
   ServiceLogGroup,
   ServiceObservability,
@@ -30,6 +33,7 @@ import {
   type Route,
 } from "../../lib/constructs";
 import { baseContract, defineContract, eq, matches, missing } from "../../lib/contract";
+import { type RecommendedSet, recommendedSets } from "../../lib/recommended";
 import { text } from "./stack";
 
 export const contract = defineContract({
@@ -53,6 +57,24 @@ export const contract = defineContract({
     anonymous: { description: "Requests of nobody.", on: "request_completed", where: missing("user.id"), default: 0 },
   },
 });
+
+/** Every set of recommended alarms, from dimensions alone; and what a whole stack gets, with its dashboard. */
+function monitored(stack: TerraformStack): void {
+  const sets = Object.entries<RecommendedSet>(recommendedSets).flatMap(([name, set]) => {
+    if (set.kind === "lines") return [];
+    const of = Object.fromEntries(Object.keys(set.dimensions).map((dimension) => [dimension, `x-${name}`]));
+    const settings = Object.fromEntries(Object.keys(set.settings ?? {}).map((setting) => [setting, 10]));
+    return [[name, { of, name, settings }] as const];
+  });
+  new RecommendedAlarms(stack, "Everywhere", Object.fromEntries(sets));
+  const shop = new Construct(stack, "Monitored");
+  const fn = new LambdaFunction(shop, "Orders", {
+    functionName: "orders",
+    role: "arn:aws:iam::123456789012:role/orders",
+  });
+  new SqsQueue(shop, "Queue", { name: fn.functionName });
+  monitorStack(shop, { dashboard: true });
+}
 
 /** What to leave out, or to add. */
 export interface Parts {
@@ -185,6 +207,7 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
   });
 
   if (options.emulated !== true) {
+    monitored(stack);
     new ServiceLogGroup(stack, "Archived", {
       name: "/app/prod/batch",
       retentionDays: "never",

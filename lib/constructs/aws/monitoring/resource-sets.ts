@@ -8,6 +8,15 @@ export type ResourceSetName = {
   [Name in keyof Sets]: Sets[Name] extends { readonly kind: "resource" } ? Name : never;
 }[keyof Sets];
 
+/** Names of the sets for resources of a type of Terraform. */
+export type SetsOfType<Type> = {
+  [Name in ResourceSetName]: Sets[Name] extends { readonly terraform: readonly (infer Form)[] }
+    ? Extract<Form, { readonly type: Type }> extends never
+      ? never
+      : Name
+    : never;
+}[ResourceSetName];
+
 /** Names of the alarms of a set: `errors`. */
 export type AlarmOf<Name extends ResourceSetName> = keyof Sets[Name]["alarms"] & string;
 
