@@ -33,5 +33,5 @@ export function monitor<Resource extends Construct>(
   resource: Resource,
   options?: MonitorOptions<Resource>,
 ): Monitoring {
-  return monitorResource(resource, { ...options });
+  return monitorResource(resource, options ?? {});
 }

@@ -6,7 +6,6 @@ import { monitoredTwice, noSetFor, setNotFor, setsByChoice, severalSets, unknown
 import { awsRegion } from "../aws-account";
 import { dimensionsIn, terraformTypeOf } from "../resource-dimensions";
 import { SavedQuery } from "../saved-query";
-import type { AlarmChange } from "./alarm-change";
 import { alarmWidget, type DashboardWidget } from "./dashboard-widgets";
 import { RecommendedAlarms } from "./recommended-alarms";
 import { recommendedSettingWords, type RecommendedSettings } from "./recommended-settings";
@@ -49,8 +48,8 @@ export interface MonitorSettings extends RecommendedSettings {
 /** The words of {@link MonitorSettings}. */
 export const monitorWords: readonly string[] = [...recommendedSettingWords, "name", "sets", "settings", "savedQueries"];
 
-/** {@link MonitorSettings}, and changes to alarms by their names. */
-export type MonitorProps = MonitorSettings & Readonly<Record<string, unknown>>;
+/** {@link MonitorSettings}, and changes to alarms by their names, which are checked. */
+export type MonitorProps = MonitorSettings & object;
 
 /** What one resource gets beside it: recommended alarms, saved queries of its logs, widgets for a dashboard. */
 export class Monitoring extends Construct {
@@ -176,7 +175,7 @@ function entryFor(set: ResourceSet | undefined, resource: Construct, props: Moni
     of: resource,
     ...(name === undefined ? {} : { name }),
     settings: pick(settings, Object.keys(set?.settings ?? {})),
-    alarms: pick(props as Readonly<Record<string, AlarmChange>>, Object.keys(set?.alarms ?? {})),
+    alarms: pick(props, Object.keys(set?.alarms ?? {})),
   };
 }
 
@@ -190,10 +189,10 @@ function checkWords(path: string, sets: readonly ResourceSet[], props: MonitorPr
 }
 
 /** The values of those names that are given. */
-export function pick<Value>(values: Readonly<Record<string, Value>>, names: readonly string[]): Record<string, Value> {
+export function pick(values: object, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
     names.flatMap((name) => {
-      const value = own(values, name);
+      const value = own(values as Readonly<Record<string, unknown>>, name);
       return value === undefined ? [] : [[name, value] as const];
     }),
   );

@@ -18,7 +18,9 @@ export type SetsOfType<Type> = {
 }[ResourceSetName];
 
 /** Names of the alarms of a set: `errors`. */
-export type AlarmOf<Name extends ResourceSetName> = keyof Sets[Name]["alarms"] & string;
+export type AlarmOf<Name extends ResourceSetName> = Name extends ResourceSetName
+  ? keyof Sets[Name]["alarms"] & string
+  : never;
 
 /** Names of the settings of a set: `timeout`. */
 export type SettingOf<Name extends ResourceSetName> = Sets[Name] extends { readonly settings: infer Settings }
