@@ -1,5 +1,6 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
@@ -7,7 +8,7 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { monitorStack, type StackMonitoring } from "sightline/constructs";
 
-/** A stack of a team as it was before: a function, its queues, its table. The last statement is all that Sightline adds. */
+/** A stack of a team as it was before: a function, its log group, its queues, its table. The last statement is all that Sightline adds. */
 export class OrdersStack extends TerraformStack {
   readonly monitoring: StackMonitoring;
 
@@ -26,6 +27,7 @@ export class OrdersStack extends TerraformStack {
     });
     new SqsQueue(orders, "DeadLetters", { name: "orders-dead" });
     new SqsQueue(orders, "Queue", { name: "orders" });
+    new CloudwatchLogGroup(orders, "WorkerLogs", { name: "/aws/lambda/orders-worker", retentionInDays: 30 });
     new LambdaFunction(orders, "Worker", {
       functionName: "orders-worker",
       role: "arn:aws:iam::123456789012:role/orders-worker",
