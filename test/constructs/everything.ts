@@ -71,6 +71,8 @@ function monitored(stack: TerraformStack): void {
   const fn = new LambdaFunction(shop, "Orders", {
     functionName: "orders",
     role: "arn:aws:iam::123456789012:role/orders",
+    packageType: "Image",
+    imageUri: "123456789012.dkr.ecr.eu-central-1.amazonaws.com/orders:1",
   });
   new SqsQueue(shop, "Queue", { name: fn.functionName });
   monitorStack(shop, { dashboard: true });
