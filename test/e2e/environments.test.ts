@@ -11,7 +11,10 @@ import { withoutGaps } from "./emulator-gaps";
 import { terraformReady } from "./terraform";
 import { saySkipped } from "../skipped";
 
-// Every environment of the bundled configuration, pointed at an AWS emulator: apply, plan again, change, apply, destroy.
+// Every environment of the bundled configuration, pointed at an AWS emulator: apply, plan again, destroy; in one, change and apply in between.
+
+/** Where a threshold is changed as well: the environment with the most resources. Others differ in data, which each is applied with. */
+const changedIn = "prod";
 
 const ready = terraformReady();
 const missing = "missing" in ready ? ready.missing : emulatorMissing();
@@ -33,7 +36,7 @@ else if (!appliesCollectors)
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test("is applied, has an empty second plan, updates only a changed alarm and the dashboard that draws it, and is destroyed completely", async () => {
+  test(`is applied, has an empty second plan${environment === changedIn ? ", updates only a changed alarm and the dashboard that draws it" : ""}, and is destroyed completely`, async () => {
     const terraformJson = synthesize(folder, environment, emulator.url);
     const stack = join(folder, "stack");
     await prepare(terraformJson, emulator);
@@ -45,16 +48,17 @@ else if (!appliesCollectors)
     const alive = await aliveIn(emulator, region);
     expect(Math.min(alive.logGroups, alive.alarms, alive.topics)).toBeGreaterThan(1);
 
-    const changed = changeOneThreshold(environment);
-    synthesize(folder, environment, emulator.url, changed.adapt);
-    // A dashboard draws the threshold.
-    const drawn = planEnvironment(shop, environment).services.some(({ dashboard }) => dashboard !== undefined);
-    const updated = [...(drawn ? ["aws_cloudwatch_dashboard"] : []), "aws_cloudwatch_metric_alarm"];
-    expect(plannedChanges(stack, false).toSorted((a, b) => (a.type < b.type ? -1 : 1))).toEqual(
-      updated.map((type) => ({ type, action: "update" })),
-    );
-    applyPlanned(stack);
-    expect(plannedChanges(stack)).toEqual([]);
+    if (environment === changedIn) {
+      synthesize(folder, environment, emulator.url, changeOneThreshold(environment).adapt);
+      // A dashboard draws the threshold.
+      const drawn = planEnvironment(shop, environment).services.some(({ dashboard }) => dashboard !== undefined);
+      const updated = [...(drawn ? ["aws_cloudwatch_dashboard"] : []), "aws_cloudwatch_metric_alarm"];
+      expect(plannedChanges(stack, false).toSorted((a, b) => (a.type < b.type ? -1 : 1))).toEqual(
+        updated.map((type) => ({ type, action: "update" })),
+      );
+      applyPlanned(stack);
+      expect(plannedChanges(stack)).toEqual([]);
+    }
 
     // The plan above has just looked at what there is.
     run(stack, "destroy", "-auto-approve", "-input=false", "-refresh=false");
