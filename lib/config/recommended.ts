@@ -100,7 +100,7 @@ interface PlacedAlarm {
  *
  * @param signals those of its contract: alarms on others are left out
  */
-export function recommendedAlarms(
+function recommendedAlarms(
   service: Recommending,
   signals: Readonly<Record<string, unknown>>,
 ): ReadonlyMap<string, PlacedAlarm> {

@@ -158,7 +158,7 @@ function isPersonalPath({ flags, path }: PathStats): boolean {
 }
 
 /** What the values of a field are suspected to be: of what may be an accident, a part of them has to be it. */
-export function suspected({ filled, sensitive }: PathStats): Sensitive | undefined {
+function suspected({ filled, sensitive }: PathStats): Sensitive | undefined {
   const found = [...sensitive].filter(([kind, count]) => kind !== "card number" || count >= filled * 0.4);
   return (found.find(([kind]) => isSecret(kind)) ?? found[0])?.[0];
 }
