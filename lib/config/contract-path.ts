@@ -24,7 +24,7 @@ export function lineParts(path: Path): readonly string[] {
   const [part, key] = path.slice(contractAt(path)?.length ?? path.length);
   if (part === "conventions") return ["conventions"];
   if (part !== "line") return [];
-  const all: readonly string[] = [...lineRoles, "levels", "text"];
+  const all: readonly string[] = [...lineRoles, "levels", "text", "where"];
   return typeof key === "string" && all.includes(key) ? [key] : all;
 }
 

@@ -8,6 +8,8 @@ import {
   type FaultyParts,
   inspectContract,
   nothingFaulty,
+  presetNames,
+  presetOf,
   reportOf,
   reportsFrom,
 } from "../contract";
@@ -89,11 +91,14 @@ class Resolver {
   private reference(name: string, path: Path): Contract | undefined {
     const { names } = this.written;
     if (name === unreadable) return undefined;
-    if (name === baseContract.name && !names.has(name)) return baseContract;
+    // One of the configuration that extends the one whose name it has means that.
+    if (!names.has(name) || this.under.at(-1) === name) {
+      const known = name === baseContract.name ? baseContract : presetOf(name);
+      if (known !== undefined) return known;
+    }
     if (!names.has(name)) {
-      this.findings.push(
-        unknownName({ rule: "contract-unknown", path, what: "contract", name, names: [...names, baseContract.name] }),
-      );
+      const known = [...names, baseContract.name, ...presetNames];
+      this.findings.push(unknownName({ rule: "contract-unknown", path, what: "contract", name, names: known }));
       return undefined;
     }
     if (this.under.includes(name)) {

@@ -1,7 +1,7 @@
 import { didYouMean, listed, own, type Path } from "../base";
 import { print } from "../pattern";
 import { conventionsOf, lineOf, spellings } from "./line";
-import { partsOf, readLineText } from "./line-text";
+import { lineWhereFault, partsOf, readLineText } from "./line-text";
 import {
   type Contract,
   type ContractDefinition,
@@ -71,7 +71,13 @@ function said(definition: ContractDefinition, base: Contract | undefined, known:
     ...rolesSaid(definition.line ?? {}, known),
     ...(known.unread.has("levels") ? [] : levelsSaid(definition, line, known)),
     ...textSaid(definition, line),
+    ...whereSaid(definition.line?.where),
   ];
+}
+
+function whereSaid(where: string | undefined): Said[] {
+  const fault = where === undefined ? undefined : lineWhereFault(where);
+  return fault === undefined ? [] : [["pattern-syntax", ["line", "where"], fault.message, fault.fix]];
 }
 
 /** What the extended contract says already, in another way: its signals read lines as it says. */

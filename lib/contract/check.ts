@@ -65,7 +65,9 @@ export function inspectContract(definition: ContractDefinition, unread: FaultyPa
       fields: union(declared, named(lineFindings.filter(({ at }) => at.path[0] === "fields"))),
       events: union(under.events, unread.events),
       signals: unread.signals,
-      line: lineFaults.has("conventions") ? new Set(["conventions", "text", "levels", ...lineRoles]) : lineFaults,
+      line: lineFaults.has("conventions")
+        ? new Set(["conventions", "text", "where", "levels", ...lineRoles])
+        : lineFaults,
     },
   } satisfies Scope;
   const eventFindings = checkEvents(definition.events ?? {}, scope);

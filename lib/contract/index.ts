@@ -69,6 +69,7 @@ export {
   reportOf,
   reportsFrom,
 } from "./report";
+export { type PresetName, presetNames, presetOf, presets } from "./presets";
 export { resolveContract } from "./resolve";
 export { levelsOfSignal, type SignalLevels } from "./signal-levels";
 export { type ContractFinding, type ContractRuleId, contractRules } from "./rules";

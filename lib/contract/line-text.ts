@@ -29,7 +29,21 @@ export function readLineText(text: string): DelimitedPattern | { readonly fault:
     if (partsOf(pattern).length === 0) return { fault: { message: "it names no part", fix } };
     return pattern;
   } catch (error) {
-    if (!(error instanceof PatternError)) throw error;
-    return { fault: { message: `${error.message}\n${error.caret()}`, fix: error.fix } };
+    return { fault: faultOf(error) };
   }
+}
+
+/** Why `line.where` is not a filter pattern; undefined if it is one. */
+export function lineWhereFault(where: string): LineTextFault | undefined {
+  try {
+    parse(where);
+    return undefined;
+  } catch (error) {
+    return faultOf(error);
+  }
+}
+
+function faultOf(error: unknown): LineTextFault {
+  if (!(error instanceof PatternError)) throw error;
+  return { message: `${error.message}\n${error.caret()}`, fix: error.fix };
 }

@@ -1,5 +1,5 @@
 import { own } from "../base";
-import { readLineText } from "./line-text";
+import { lineWhereFault, readLineText } from "./line-text";
 import {
   type Contract,
   type ContractDefinition,
@@ -25,12 +25,13 @@ export function conventionsOf({ conventions }: LineWritten, base: Contract | und
 export function lineOf(written: LineWritten, base: Contract | undefined): Line {
   if (conventionsOf(written, base) === "standard") return standardLine;
   const inherited = base?.conventions === "own" ? base.line : { levels: standardLine.levels };
-  const { levels, text, ...roles } = written.line ?? {};
+  const { levels, text, where, ...roles } = written.line ?? {};
   const pattern = text === undefined ? undefined : readLineText(text);
   return {
     ...inherited,
     ...roles,
     ...(levels === undefined ? {} : { levels: spelled((level) => spellings(levels, level)) }),
+    ...(where === undefined || lineWhereFault(where) !== undefined ? {} : { where }),
     ...(pattern === undefined || "fault" in pattern ? {} : { text: pattern }),
   };
 }

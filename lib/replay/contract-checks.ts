@@ -75,11 +75,34 @@ function isList(given: GroupContracts): given is readonly LineContract[] {
   return Array.isArray(given);
 }
 
-/** The check of events of a log group. What Lambda itself writes between a function's lines is not the function's. */
+/**
+ * The check of events of a log group. Of lines that the contract does not describe nothing is said: those that its `line.where` leaves out; and what
+ * Lambda itself writes between a function's lines, unless the contract has it.
+ */
 function eventChecker(contract: Contract): Check {
+  const { events, line } = contract;
   const check = lineChecker(contract);
-  const isText = contract.line.text !== undefined;
-  return (event) => (lambdaPlatform.test(event.text) ? [] : check(isText ? event.text : (event.json ?? undefined)));
+  const matcher = line.where === undefined ? undefined : compile(parse(line.where));
+  const isDescribed = (event: LogEvent): boolean => {
+    if (matcher !== undefined) return matcher.matches(event);
+    const platform = platformEvent(event);
+    return !lambdaPlatform.test(event.text) && (platform === undefined || Object.hasOwn(events, platform));
+  };
+  return (event) => {
+    if (!isDescribed(event)) return [];
+    return check(line.text === undefined ? (event.json ?? undefined) : event.text);
+  };
+}
+
+/**
+ * What a line of Lambda's own says, with the log format JSON: `platform.report`.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html
+ */
+function platformEvent({ json }: LogEvent): string | undefined {
+  if (typeof json !== "object" || json === null || !("type" in json) || !("record" in json)) return undefined;
+  const { type } = json;
+  return typeof type === "string" && type.startsWith("platform.") ? type : undefined;
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-view.html */

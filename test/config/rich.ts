@@ -698,7 +698,7 @@ const pino = {
 /** Under conventions of its own: text. */
 const web = {
   conventions: "own",
-  line: { text: "[ip, time, status, bytes]" },
+  line: { text: "[ip, time, status, bytes]", where: "[ip = *.*, ...]" },
   fields: { status: { type: "integer", description: "Status.", bounded: true } },
   signals: { server_errors: { description: "5xx.", where: "[ip, time, status = 5*, bytes]", default: 0 } },
 };

@@ -185,6 +185,11 @@ test.each<[what: string, definition: ContractDefinition, findings: string[]]>([
   ["text that does not parse", { ...text, line: { text: "[a, a]" } }, ["line-text error line.text"]],
   ["text with conditions", { ...text, line: { text: "[ip, status = 5*]" } }, ["line-text error line.text"]],
   [
+    "a `where` that does not parse",
+    { ...text, line: { ...text.line, where: "[a = " } },
+    ["pattern-syntax error line.where"],
+  ],
+  [
     "a field that is no part of the text",
     { ...text, fields: { ...text.fields, size: { type: "integer", description: "d" } } },
     ["line-text error fields.size"],

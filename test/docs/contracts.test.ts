@@ -48,24 +48,55 @@ test("contracts in YAML have no findings, and nginx's lines fit the one for them
   expect(lines.nginx.flatMap(check)).toEqual([]);
 });
 
-test.each([
-  ["TypeScript", "powertools"],
-  ["Elastic", "ecs"],
-  ["zap", "zap"],
-] as const)("the table's row for %s gives the roles and levels of its lines", (row, name) => {
-  const [, cell = ""] = new RegExp(`^\\| [^|]*${row}[^|]*\\| \`({.*})\``, "m").exec(text) ?? [];
+test("the row for Elastic gives the roles and levels of its lines", () => {
+  const [, cell = ""] = /^\| [^|]*Elastic[^|]*\| [^|`]*`({.*})`/m.exec(text) ?? [];
   const line = readYaml(cell).value as contract.LineDefinition;
   const fields = Object.fromEntries(
     contract.lineRoles.flatMap((role) => {
       const field = line[role];
-      if (field === undefined) return [];
-      const type = role !== "timestamp" ? "string" : name === "zap" ? "number" : "timestamp";
-      return [[field, { type, description: "-" } as const]];
+      return field === undefined
+        ? []
+        : [[field, { type: role === "timestamp" ? "timestamp" : "string", description: "-" } as const]];
     }),
   );
   const made = contract.defineContract({ name: "x", conventions: "own", line, fields });
   const check = contract.lineChecker(made);
-  expect(lines[name].flatMap((each) => check(JSON.parse(each)))).toEqual([]);
+  expect(lines.ecs.flatMap((each) => check(JSON.parse(each)))).toEqual([]);
+});
+
+test("the table of presets has each with its signals", () => {
+  for (const name of contract.presetNames) {
+    const [, signals = ""] = new RegExp(`^\\| \`${name}\` \\|[^|]*\\|([^|]*)\\|`, "m").exec(text) ?? [];
+    const said = [...signals.matchAll(/`(\w+)`/g)].map(([, signal]) => signal);
+    const known = Object.keys(contract.presets[name].signals);
+    expect([
+      name,
+      signals.includes("...") || signals.includes("the same")
+        ? said.filter((each) => !known.includes(each ?? ""))
+        : said,
+    ]).toEqual([name, signals.includes("...") || signals.includes("the same") ? [] : known]);
+  }
+});
+
+test("what is said of lines of other settings holds: pino's and zap's times in other forms, by an extension", () => {
+  const rows = [...text.matchAll(/^\| (pino|zap) with [^|]*\| extend with `(fields: {[^|]*})` *\|$/gm)];
+  expect(rows.map(([, name]) => name)).toEqual(["pino", "zap"]);
+  const written = {
+    pino: '{"level":30,"time":"2026-12-01T05:11:02.000Z","pid":7,"hostname":"h","msg":"m"}',
+    zap: '{"level":"info","ts":"2026-12-01T05:11:02.000Z","caller":"a.go:1","msg":"m"}',
+  };
+  for (const [, name, code = ""] of rows) {
+    const preset = contract.presets[name as "pino" | "zap"];
+    const line: unknown = JSON.parse(written[name as "pino" | "zap"]);
+    expect(
+      contract
+        .lineChecker(preset)(line)
+        .map(({ kind }) => kind),
+    ).toEqual(["wrong-type"]);
+    const { fields } = readYaml(code).value as { fields: contract.FieldTable };
+    const own = contract.defineContract({ name: "own", extends: preset, fields });
+    expect(contract.lineChecker(own)(line)).toEqual([]);
+  }
 });
 
 /** What a module exports. */

@@ -58,7 +58,9 @@ const line = object("what lines are", {
       "Field of the time: a timestamp, a number (such as milliseconds since 1970), or a string of another form. Every line has it. Default: not known.",
     ),
   level: fieldPath.optional().describe("Field of the level. Every line has it. Default: lines have none."),
-  message: fieldPath.optional().describe("Field of the message for people. Every line has it. Default: not known."),
+  message: fieldPath
+    .optional()
+    .describe("Field of the message for people. Every line has it, unless it is the event's, too. Default: not known."),
   event: fieldPath
     .optional()
     .describe(
@@ -82,6 +84,11 @@ const line = object("what lines are", {
     .optional()
     .describe(
       "For lines of text: their parts, as a space-delimited filter pattern without conditions; `fields` are some of these. Default: lines are JSON.",
+    ),
+  where: text("a filter pattern", "Write a CloudWatch filter pattern in quotes: '[report = REPORT, ...]'.")
+    .optional()
+    .describe(
+      "A filter pattern of the lines that the contract describes, where the log group has others, too: those are not held to it. Default: all lines.",
     ),
 });
 
@@ -149,10 +156,13 @@ const redaction = object("a redaction list", {
 });
 
 const parts = {
-  extends: text("a contract's name", "Write base, or the name of another contract in `contracts`.")
+  extends: text(
+    "a contract's name",
+    "Write base, a preset such as pino, or the name of another contract in `contracts`.",
+  )
     .optional()
     .describe(
-      "The contract whose fields, events, signals and redaction this one adds to: `base` (the standard fields) or one of `contracts`. Default: none.",
+      "The contract whose fields, events, signals and redaction this one adds to: `base` (the standard fields), a preset (lines of a library or of AWS: pino, powertools), or one of `contracts`. Default: none.",
     ),
   conventions: oneOf("conventions", ["standard", "own"])
     .optional()
@@ -201,7 +211,11 @@ export const contractObject = z.custom<Contract>().check(({ issues, value }) => 
 export const contractSlot = either(
   "a contract",
   "Give the value of defineContract, the name of one of `contracts`, or a definition.",
-  [contractObject, text("a contract's name", "Write the name of one of `contracts`, or base."), inlineContract],
+  [
+    contractObject,
+    text("a contract's name", "Write the name of one of `contracts`, a preset such as pino, or base."),
+    inlineContract,
+  ],
 );
 
 /** True for a value of `defineContract`. Objects from YAML have no prototype, so no file can pass as a checked contract. */

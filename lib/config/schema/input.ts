@@ -922,8 +922,8 @@ export interface ConfigInput {
 
 interface ContractInput {
   /**
-   * The contract whose fields, events, signals and redaction this one adds to: `base` (the standard fields) or one
-   * of `contracts`. Default: none.
+   * The contract whose fields, events, signals and redaction this one adds to: `base` (the standard fields), a
+   * preset (lines of a library or of AWS: pino, powertools), or one of `contracts`. Default: none.
    */
   readonly extends?: string | undefined;
 
@@ -963,7 +963,7 @@ interface ContractLineInput {
   /** Field of the level. Every line has it. Default: lines have none. */
   readonly level?: string | undefined;
 
-  /** Field of the message for people. Every line has it. Default: not known. */
+  /** Field of the message for people. Every line has it, unless it is the event's, too. Default: not known. */
   readonly message?: string | undefined;
 
   /** Field of the event's name, which signals read for `on`. It may be the message's. Default: lines name no event. */
@@ -983,6 +983,12 @@ interface ContractLineInput {
    * these. Default: lines are JSON.
    */
   readonly text?: string | undefined;
+
+  /**
+   * A filter pattern of the lines that the contract describes, where the log group has others, too: those are not
+   * held to it. Default: all lines.
+   */
+  readonly where?: string | undefined;
 }
 
 interface ContractLineLevelsInput {
@@ -1268,8 +1274,8 @@ interface InlineContractInput {
   readonly name?: string | undefined;
 
   /**
-   * The contract whose fields, events, signals and redaction this one adds to: `base` (the standard fields) or one
-   * of `contracts`. Default: none.
+   * The contract whose fields, events, signals and redaction this one adds to: `base` (the standard fields), a
+   * preset (lines of a library or of AWS: pino, powertools), or one of `contracts`. Default: none.
    */
   readonly extends?: string | undefined;
 

@@ -30,7 +30,7 @@ export interface LineRoles<FieldName extends string = string> {
   readonly level?: FieldName;
 
   /**
-   * What happened, for people. Every line has it.
+   * What happened, for people. Every line has it, unless it is the event's name as well.
    *
    * @default - no field of the contract says so
    */
@@ -68,6 +68,14 @@ export interface LineDefinition<FieldName extends string = string> extends LineR
    * @default - lines are JSON objects
    */
   readonly text?: string;
+
+  /**
+   * A filter pattern of the lines that the contract describes, where a log group has others, too: `[report = REPORT, ...]`. Lines that do not match
+   * are not held to it; signals find what they find among all.
+   *
+   * @default - all lines
+   */
+  readonly where?: string;
 }
 
 /** The names of the roles. */
@@ -85,6 +93,9 @@ export interface Line extends LineRoles {
 
   /** Undefined for JSON. */
   readonly text?: DelimitedPattern;
+
+  /** Filter pattern of the lines that the contract describes; undefined for all. */
+  readonly where?: string;
 }
 
 /** Lines under the standard conventions. */
@@ -109,9 +120,10 @@ export function levelWritten({ levels, text }: Line, value: unknown): Level | un
   return levelNames.find((level) => levels[level].some(isIt));
 }
 
-/** The fields that every line has, whatever its event. */
-export function alwaysRequired({ level, message, timestamp }: Line): readonly string[] {
-  return [...new Set([timestamp, level, message].filter((name) => name !== undefined))];
+/** The fields that every line has, whatever its event. A message that is the event may be missing: then the line has no event. */
+export function alwaysRequired({ event, level, message, timestamp }: Line): readonly string[] {
+  const said = message === event ? undefined : message;
+  return [...new Set([timestamp, level, said].filter((name) => name !== undefined))];
 }
 
 /** Whether each value of the event's field has to be an event: not if it is the message, which may be anything. */
