@@ -1,4 +1,5 @@
 import type { RecommendedSet } from "./set";
+import { accessLines } from "./sets/access-lines";
 import { acm } from "./sets/acm";
 import { alb, albTargetGroup } from "./sets/alb";
 import { aoss } from "./sets/aoss";
@@ -15,6 +16,7 @@ import { codebuild } from "./sets/codebuild";
 import { cognito } from "./sets/cognito";
 import { dms, dmsTask } from "./sets/dms";
 import { docdb } from "./sets/docdb";
+import { cloudtrail } from "./sets/cloudtrail";
 import { dynamodb, dynamodbAccount } from "./sets/dynamodb";
 import { ec2, ec2Burstable } from "./sets/ec2";
 import { ecs, ecsTasks } from "./sets/ecs";
@@ -29,7 +31,9 @@ import { kinesis } from "./sets/kinesis";
 import { lambda } from "./sets/lambda";
 import { lambdaAccount } from "./sets/lambda-account";
 import { lambdaAsync } from "./sets/lambda-async";
+import { lambdaJson, lambdaText } from "./sets/lambda-lines";
 import { lambdaStream } from "./sets/lambda-stream";
+import { loggers } from "./sets/loggers";
 import { logsEmf } from "./sets/logs";
 import { memcached } from "./sets/memcached";
 import { memorydb } from "./sets/memorydb";
@@ -51,6 +55,7 @@ import { stepfunctions } from "./sets/stepfunctions";
 import { synthetics } from "./sets/synthetics";
 import { vpn } from "./sets/vpn";
 import { waf } from "./sets/waf";
+import { vpcFlow } from "./sets/vpc-flow";
 
 /** All sets of recommended alarms, by name. */
 export const recommendedSets = {
@@ -120,6 +125,12 @@ export const recommendedSets = {
   synthetics,
   vpn,
   waf,
+  ...loggers,
+  "lambda-json": lambdaJson,
+  "lambda-text": lambdaText,
+  ...accessLines,
+  "vpc-flow": vpcFlow,
+  cloudtrail,
 } as const;
 
 export type RecommendedSets = typeof recommendedSets;

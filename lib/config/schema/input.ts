@@ -1264,6 +1264,24 @@ export interface ServiceInput {
         | "synthetics"
         | "vpn"
         | "waf"
+        | "pino"
+        | "winston"
+        | "powertools"
+        | "powertools-python"
+        | "logback"
+        | "serilog"
+        | "zap"
+        | "slog"
+        | "python-json-logger"
+        | "structlog"
+        | "lambda-json"
+        | "lambda-text"
+        | "nginx"
+        | "apache"
+        | "alb-access"
+        | "api-gateway-access"
+        | "vpc-flow"
+        | "cloudtrail"
         | ServiceRecommendedInput
       )[]
     | undefined;
@@ -1462,7 +1480,25 @@ interface ServiceRecommendedInput {
     | "stepfunctions"
     | "synthetics"
     | "vpn"
-    | "waf";
+    | "waf"
+    | "pino"
+    | "winston"
+    | "powertools"
+    | "powertools-python"
+    | "logback"
+    | "serilog"
+    | "zap"
+    | "slog"
+    | "python-json-logger"
+    | "structlog"
+    | "lambda-json"
+    | "lambda-text"
+    | "nginx"
+    | "apache"
+    | "alb-access"
+    | "api-gateway-access"
+    | "vpc-flow"
+    | "cloudtrail";
 
   /** What the names of its alarms begin with: orders for orders_age. Default: the set's name. */
   readonly name?: string | undefined;
