@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { stringify } from "yaml";
 import { check } from "../../lib/cli/commands/check";
+import { fetch } from "../../lib/cli/commands/fetch";
 import { init } from "../../lib/cli/commands/init";
 import { match } from "../../lib/cli/commands/match";
 import { replay } from "../../lib/cli/commands/replay";
@@ -130,7 +131,7 @@ const values = [
   ],
 ];
 
-const commands: readonly Command[] = [check, match, replay, synth, init];
+const commands: readonly Command[] = [check, match, replay, fetch, synth, init];
 
 const value = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...values) }, { weight: 1, arbitrary: fc.string() });
 
@@ -155,6 +156,7 @@ const call = fc.constantFrom(...commands).chain(({ name, options }) => {
       [],
     ],
     match: [["error", "api.ndjson"], ['{ $.level = "error" }', "api.ndjson"], []],
+    fetch: [["--template=stack.tf.json", "--from=2026-11-20T10:00:00Z", "--to=2026-11-20T11:00:00Z"], []],
     init: [["new", "--sightline=1.0.0"], []],
     synth: [[]],
   }[name]!;
@@ -183,7 +185,7 @@ test("any options end with a documented exit code, in sentences, and leave whole
         if (
           argv.includes("--json") &&
           code !== 2 &&
-          ["check", "replay"].includes(argv[0]!) &&
+          ["check", "replay", "fetch"].includes(argv[0]!) &&
           !argv.includes("--sql=athena")
         )
           expect(() => JSON.parse(stdout) as unknown).not.toThrow();
@@ -219,5 +221,7 @@ function contents(): Map<string, string> {
 
 /** A report, or a query. */
 function isWhole(text: string): boolean {
-  return /<\/html>\s*$|<\/testsuites>\s*$/.test(text) || text.startsWith('{\n  "MetricDataQueries"');
+  return (
+    /<\/html>\s*$|<\/testsuites>\s*$/.test(text) || /^\{\n {2}"(?:MetricDataQueries|\$schema)"[\s\S]*\n\}\n$/.test(text)
+  );
 }

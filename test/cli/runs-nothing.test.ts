@@ -158,11 +158,12 @@ test("what only reads runs nothing", () => {
     [0, "replay", "--template", "stack.tf.json", "--html", "report.html", "--junit", "report.xml", "api.ndjson"],
     [0, "replay", "--template", "stack.tf.json", "--engine", "duckdb", "api.ndjson"],
     [0, "replay", "--scenarios", "."],
+    [0, "fetch", "--template", "stack.tf.json", "--from", "2026-11-20T10:00Z", "--to", "2026-11-20T11:00Z"],
     [0, "match", '{ $.level = "error" }', "api.ndjson"],
     [0, "init", "new", "--sightline", "1.0.0"],
     [0, "--help"],
     [0, "--version"],
-    ...["check", "match", "replay", "synth", "init"].map((name) => [0, name, "--help"] as const),
+    ...["check", "match", "replay", "fetch", "synth", "init"].map((name) => [0, name, "--help"] as const),
     [2, "chekc"],
   ];
   const done = run(...calls.map(([, ...argv]) => argv));

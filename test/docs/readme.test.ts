@@ -55,8 +55,6 @@ const notRun: Readonly<Record<string, string>> = {
   "npm install ../sightline/sightline-0.1.0.tgz @cdktf/provider-aws@21":
     "changes a project; test/e2e/first-contact does it",
   "npm install --global cdktf-cli@0.21.0": "changes the machine; test/e2e uses the cdktf command where it is installed",
-  "aws logs filter-log-events --log-group-name /aws/lambda/checkout --start-time \"$(date -d '-1 hour' +%s000)\" > logs/checkout.json":
-    "needs AWS; test/records/decode has what it prints",
   "sightline collector test --env prod": "test/e2e/shop-collectors does it",
   "sightline collector test --config gateway.yaml": "test/cli/collector-test does it",
   "sightline collector test --config gateway.yaml --scenarios test/collector":
@@ -98,6 +96,11 @@ const run: Readonly<
     as: () => `${foreign("replay", "plan.json")} --html ${folder}/replay.html ${foreignLog()}`,
     says: /\b5 stayed quiet\b/,
     then: () => expect(readFileSync(join(folder, "replay.html"), "utf8")).toContain("<!doctype html>"),
+  },
+  // The script is run against a fake of AWS in test/cli/fetch.
+  "sightline fetch --template plan.json --from 2026-11-20T19:00Z --to 2026-11-20T21:00Z > fetch.sh && sh fetch.sh": {
+    as: () => `${foreign("fetch", "plan.json")} --from 2026-11-20T19:00Z --to 2026-11-20T21:00Z`,
+    says: /^keep inputs\/\S+ aws (?:logs filter-log-events|cloudwatch get-metric-data) /m,
   },
   "sightline check --template plan.json": {
     as: () => foreign("check", "state.json"),
