@@ -131,6 +131,8 @@ const standIns: Readonly<Record<string, Make>> = {
   "environments.*.telemetry.*": out,
   "environments.*.collector.*": out,
   "environments.*.collector.*.*": out,
+  // Without anybody who may send to them, collectors would be a mistake.
+  "environments.*.collector.ecs.clients": either(["10.0.0.0/8"], ["sg-0a1b2c3d"]),
   "environments.*.grafana.*": out,
   "environments.*.grafana.url": either("https://example.grafana.net", "https://grafana.example.com"),
   "environments.*.grafana.workspace": either({}, { authentication: "saml" }),

@@ -136,7 +136,7 @@ function ofAlarm(at: Path, alarm: object): readonly Break[] {
   const contract = [...at.slice(0, 2), "contract"];
   const [severity = ""] = Object.keys(valueAt(alarm, ["severities"]) as object);
   const found: Break[] = [
-    { path: [...at, "sumary"], value: "s", rule: "unknown-key" },
+    { path: [...at, "sumary"], value: "s", rule: "unknown-key", reads: [[...at, "summary"]] },
     { path: [...at, "summary"], rule: "missing-key" },
     { path: [...at, "summary"], value: null, rule: "wrong-value" },
     { path: [...at, "okActions"], value: "yes", rule: "wrong-value" },
