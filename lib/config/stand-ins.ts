@@ -129,11 +129,15 @@ const standIns: Readonly<Record<string, Make>> = {
   "environments.*.sampling.*.*": out,
   "environments.*.sampling.traces.*.*": out,
   "environments.*.telemetry.*": out,
+  // What is inherited would be judged with what is left.
+  "environments.*.collector": always({ ecs: null }),
+  "environments.*.collector.ecs": always(null),
   "environments.*.collector.*": out,
   "environments.*.collector.*.*": out,
   // Without anybody who may send to them, collectors would be a mistake.
   "environments.*.collector.ecs.clients": either(["10.0.0.0/8"], ["sg-0a1b2c3d"]),
   "environments.*.grafana.*": out,
+  "environments.*.grafana.dataSources": always({ prometheus: "off", loki: "off", tempo: "off", elasticsearch: "off" }),
   "environments.*.grafana.url": either("https://example.grafana.net", "https://grafana.example.com"),
   "environments.*.grafana.workspace": either({}, { authentication: "saml" }),
   "environments.*.grafana.workspace.*": out,

@@ -136,7 +136,8 @@ function breaks({ in: holder, path, schema }: Part): readonly Broken[] {
     found.push({
       what: `${what} of the wrong type`,
       value: put(rich(), path, () => none),
-      rules: ["wrong-value"],
+      // Of a form beside which another has no key that must be there, only a key that is not of the other is seen.
+      rules: path.at(-1) === "existing" ? ["wrong-value", "unknown-key"] : ["wrong-value"],
       // Of a list of other things, its entry.
       places: [path, [...path, 0]],
     });
@@ -149,10 +150,12 @@ function breaks({ in: holder, path, schema }: Part): readonly Broken[] {
     rules: ["unknown-key"],
     places: [[...around, misspelt]],
   });
-  if (!schema.safeParse(undefined).success)
+  const without = put(rich(), around, (table) => renamed(table as object, key, undefined));
+  // Without the key it may be of another form, which is fine.
+  if (!schema.safeParse(undefined).success && !configSchema.safeParse(without).success)
     found.push({
       what: `${what} left out`,
-      value: put(rich(), around, (table) => renamed(table as object, key, undefined)),
+      value: without,
       rules: ["missing-key", "wrong-value"],
       // Where the key tells what is meant, what it is in.
       places: [path, around],

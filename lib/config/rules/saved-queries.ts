@@ -16,6 +16,7 @@ import { chosenSignals } from "../plan-service";
 import type { EnvironmentPlan } from "../plan/environment";
 import type { SavedQueryPlan } from "../plan/saved-queries";
 import { isWholeContract } from "../stand-in-contract";
+import { everyName } from "../written-names";
 import type { ConfigRule } from "./rule";
 
 const source = "savedQueries";
@@ -52,6 +53,7 @@ export const savedQueryUnknown: ConfigRule<"saved-query-unknown"> = {
     const asked = allQuestions(config);
     // What a service or a contract that cannot be read would have been asked is not known.
     const isWhole =
+      names.services !== everyName &&
       [...names.services].every((name) => Object.hasOwn(config.services, name)) &&
       Object.values(config.services).every(({ contract }) => isWholeContract(contract));
     return environments.flatMap(({ name, origins, value }) => {
