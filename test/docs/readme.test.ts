@@ -102,6 +102,10 @@ const run: Readonly<
     as: () => `${foreign("fetch", "plan.json")} --from 2026-11-20T19:00Z --to 2026-11-20T21:00Z`,
     says: /^keep inputs\/\S+ aws (?:logs filter-log-events|cloudwatch get-metric-data) /m,
   },
+  "sightline contract infer logs/*.gz": {
+    as: () => "npm run -s sightline -- contract infer examples/brownfield/logs/tickets.ndjson",
+    says: /^ {2}events: \{$/m,
+  },
   "sightline check --template plan.json": {
     as: () => foreign("check", "state.json"),
     says: /^ {2}page: 3 alarms: /m,
