@@ -145,9 +145,12 @@ const table: Readonly<Record<string, Room>> = {
     rooms: ["base", "aws", "terraform", "records", "replay", "replay/metrics", "replay/reasons", "replay/scenarios"],
     files: "yes",
   },
+  // A first configuration from somebody's Terraform, and what becomes of each resource.
+  adopt: { rooms: ["base", "aws", "metric-math", "contract", "pattern", "terraform", "replay/alarms"] },
   cli: {
     rooms: [
       "base",
+      "adopt",
       "aws",
       "pattern",
       "contract",

@@ -17,25 +17,21 @@ import { SignalIndex } from "./signal-index";
 /**
  * A first configuration out of a template. The same template gives the same configuration.
  *
- * @param refused what must not be taken over, by address, and why: what `check` says of it
+ * @param refused what must not be taken over, by address, and why
  */
 export function adoptionOf(
   template: Template,
   settings: AdoptSettings,
-  refused: ReadonlyMap<string, string> = new Map(),
+  refused: ReadonlyMap<string, LeftReason> = new Map(),
 ): Adoption {
   const left = new Map<string, LeftReason>();
   const names = namesIn(template);
-  const reasonAgainst = (resource: { readonly address: string }): LeftReason | undefined => {
-    const finding = refused.get(resource.address);
-    return finding === undefined ? undefined : { kind: "refused", finding };
-  };
 
   const services = new Map<string, ServiceSource>();
   const signals = new SignalIndex();
   const filters: TakenFilter[] = [];
   for (const filter of template.metricFilters) {
-    const taken = reasonAgainst(filter) ?? elsewhere(filter.transformation?.place) ?? takenFilter(filter);
+    const taken = refused.get(filter.address) ?? elsewhere(filter.transformation?.place) ?? takenFilter(filter);
     if ("kind" in taken) left.set(filter.address, taken);
     else filters.push(taken);
   }
@@ -61,7 +57,7 @@ export function adoptionOf(
 
   const alarms = new Map<AnyAlarm, TakenAlarm>();
   for (const alarm of template.metricAlarms) {
-    const reason = reasonAgainst(alarm) ?? notMovable(alarm, settings, names);
+    const reason = refused.get(alarm.address) ?? notMovable(alarm, settings, names);
     const source = serviceOf(statsOf(alarm), signals, services);
     const firing = reason ?? firingOf(alarm, source.key, signals);
     if ("kind" in firing) left.set(alarm.address, firing);
@@ -78,7 +74,7 @@ export function adoptionOf(
   for (const compiled of composites.values()) {
     const { alarm } = compiled;
     const taken =
-      reasonAgainst(alarm) ??
+      refused.get(alarm.address) ??
       notMovable(alarm, settings, names) ??
       takenComposite(compiled, finder(alarm), (child) => (alarms.has(child) ? child.address : undefined));
     if ("kind" in taken) left.set(alarm.address, taken);

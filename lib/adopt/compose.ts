@@ -1,12 +1,13 @@
 import type { Path } from "../base";
 import type { AnyAlarm } from "../terraform";
+import { addressesAt } from "./addresses";
 import { ownerIn, saidBy } from "./alarm-text";
 import { changesOf, commonTags } from "./changes";
 import { alarmEntry, commentsOf, importsOf, serviceEntry } from "./entries";
 import { FreeNames, nameOf, trimmed, wordsOf } from "./names";
 import type { Adoption, NamedAlarm, Parts } from "./parts";
 import type { Change } from "./row";
-import { addressAt, rowsOf } from "./rows";
+import { rowsOf } from "./rows";
 import { type ServiceSource, serviceWords } from "./services";
 import { severityWords } from "./severity";
 
@@ -25,15 +26,17 @@ export function composed(parts: Parts): Adoption {
     const found = alarms.get(alarm);
     return found && `${serviceNames.get(found.service) ?? found.service}/${found.entry}.${found.severity}`;
   };
-  const entries = named.map(({ name, source }) => {
-    const own = [...alarms.values()].filter(({ service }) => service === source.key);
-    return {
-      name,
-      source,
-      owner: ownerOf(source, own, parts),
-      alarms: own.toSorted((a, b) => (a.entry < b.entry ? -1 : 1)),
-    };
-  });
+  const entries = named
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, source }) => {
+      const own = [...alarms.values()].filter(({ service }) => service === source.key);
+      return {
+        name,
+        source,
+        owner: ownerOf(source, own, parts),
+        alarms: own.toSorted((a, b) => (a.entry < b.entry ? -1 : 1)),
+      };
+    });
   const places = new Map<string, Path>();
   const changes = new Map<string, readonly Change[]>();
   for (const { alarms: own, name, source } of entries) {
@@ -45,6 +48,7 @@ export function composed(parts: Parts): Adoption {
     for (const alarm of own) changes.set(alarm.alarm.address, changesOf(alarm, parts.ruleOf, referenceOf));
   }
   const tags = commonTags([...alarms.keys()]);
+  const imports = importsOf(entries, referenceOf);
   const configuration = {
     project: settings.project,
     services: Object.fromEntries(
@@ -65,7 +69,7 @@ export function composed(parts: Parts): Adoption {
         encrypt: false,
         ...(Object.keys(tags).length === 0 ? {} : { tags }),
         routes: parts.routes,
-        imports: importsOf(entries, referenceOf),
+        imports: imports.written,
       },
     },
   };
@@ -81,7 +85,7 @@ export function composed(parts: Parts): Adoption {
       environment: settings.environment,
       routes: parts.routes,
     }),
-    addressAt: (path) => addressAt(path, places, entries),
+    addressesAt: (path) => addressesAt(path, { places, entries, routes: parts.routes, imported: imports.addresses }),
   };
 }
 

@@ -60,15 +60,26 @@ function compositeKeys({ rule, suppressor }: TakenComposite) {
   };
 }
 
-/** What the environment takes into the state. */
+/** What the environment takes into the state, and the address of each. */
 export function importsOf(entries: readonly Entry[], referenceOf: ReferenceOf) {
-  const alarms = entries.flatMap((entry) => entry.alarms.flatMap(({ alarm }) => referenceOf(alarm) ?? []));
+  const alarms = entries.flatMap((entry) =>
+    entry.alarms.flatMap(({ alarm }): [string, string][] => {
+      const reference = referenceOf(alarm);
+      return reference === undefined ? [] : [[reference, alarm.address]];
+    }),
+  );
   const filters = entries.flatMap(({ name, source }) =>
-    (source.contract?.signals ?? []).map(({ signal }) => `${name}/${signal}`),
+    (source.contract?.signals ?? []).map(({ filter, signal }): [string, string] => [
+      `${name}/${signal}`,
+      filter.filter.address,
+    ]),
   );
   return {
-    ...(alarms.length === 0 ? {} : { alarms }),
-    ...(filters.length === 0 ? {} : { filters }),
+    written: {
+      ...(alarms.length === 0 ? {} : { alarms: alarms.map(([reference]) => reference) }),
+      ...(filters.length === 0 ? {} : { filters: filters.map(([reference]) => reference) }),
+    },
+    addresses: { alarms: alarms.map(([, address]) => address), filters: filters.map(([, address]) => address) },
   };
 }
 

@@ -17,8 +17,8 @@ export interface Adoption {
   /** One for each resource, in the order of addresses. */
   readonly rows: readonly Row[];
 
-  /** The address of the resource at a path of the configuration, that of an entry or below it. */
-  readonly addressAt: (path: Path) => string | undefined;
+  /** The addresses of the resources that a path of the configuration is about: one, those of a service, those that a route is for. */
+  readonly addressesAt: (path: Path) => readonly string[];
 }
 
 /** An alarm that is taken over. */

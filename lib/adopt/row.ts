@@ -1,4 +1,5 @@
 import type { Path } from "../base";
+import type { UnresolvedReason } from "../terraform";
 
 /** What becomes of a resource of the template. */
 export interface Row {
@@ -42,14 +43,16 @@ export type Change =
   /** The same question in other words: each alarm is referred to. */
   | { readonly argument: "alarm_rule" }
   /** The same question, with other ids and labels. */
-  | { readonly argument: "metric_query" }
-  /** It has no effect on this statistic. */
-  | { readonly argument: "evaluate_low_sample_count_percentiles" };
+  | { readonly argument: "metric_query" };
 
 /** Why a resource is not in the configuration. */
 export type LeftReason =
-  /** Attributes that the template does not know. */
-  | { readonly kind: "unknown-values"; readonly attributes: readonly string[] }
+  /** Attributes that the template does not know; `because` is why it does not know the first one. */
+  | {
+      readonly kind: "unknown-values";
+      readonly attributes: readonly string[];
+      readonly because?: UnresolvedReason | undefined;
+    }
   /** It is in another account or Region than the environment. */
   | { readonly kind: "elsewhere"; readonly arn: string }
   /** Another resource of the template has the same name. */
@@ -79,7 +82,9 @@ export type LeftReason =
   /** No filter and no alarm that is taken over is on it. */
   | { readonly kind: "unused" }
   /** `check` refuses it; the text of its finding. */
-  | { readonly kind: "refused"; readonly finding: string };
+  | { readonly kind: "refused"; readonly finding: string }
+  /** A value of it is marked as sensitive, and the configuration is committed. */
+  | { readonly kind: "sensitive" };
 
 export type MathReason =
   /** Not exactly one query returns data. */

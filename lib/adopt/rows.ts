@@ -65,16 +65,3 @@ export function rowsOf(template: Template, outcomes: Outcomes): readonly Row[] {
   ];
   return rows.toSorted((a, b) => (a.address < b.address ? -1 : 1));
 }
-
-/** The resource that a path of the configuration is about. */
-export function addressAt(
-  path: Path,
-  places: ReadonlyMap<string, Path>,
-  entries: readonly Entry[],
-): string | undefined {
-  for (const [address, place] of places) if (place.every((step, index) => path[index] === step)) return address;
-  const [top, name, key, signal] = path;
-  if (top !== "services" || key !== "filters") return undefined;
-  const source = entries.find((entry) => entry.name === name)?.source;
-  return source?.contract?.signals.find((each) => each.signal === signal)?.filter.filter.address;
-}

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
-import { own, line } from "../../base";
+import { resolve } from "node:path";
+import { line } from "../../base";
 import { ExitCode, UsageError, type Command } from "../command";
+import { projectName } from "../init/project-name";
 import { sightlineSource } from "../init/sightline-source";
-import { nextCommands, projectFiles, type TemplateSettings } from "../init/template";
+import { nextCommands, projectFiles } from "../init/template";
+import { running, versions } from "../init/versions";
 import { writeProject } from "../init/write-project";
 import { nextText } from "../next";
 import { shellWord } from "../shell";
@@ -57,53 +58,7 @@ Exit codes: 0 written, 2 wrong use, or DIR is not empty or cannot be written.
   },
 };
 
-// The same shape as in the schema of a configuration.
-const shape = /^(?=.{1,32}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
-
-function projectName(option: unknown, folder: string): string {
-  const name = typeof option === "string" ? option : basename(folder);
-  if (shape.test(name)) return name;
-  const near = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+|-+$/g, "")
-    .slice(0, 32)
-    .replace(/-+$/, "");
-  const say = shape.test(near) ? near : "shop";
-  throw new UsageError(
-    line`"${name}" is not a project name: use kebab-case, at most 32 characters. ${
-      option === undefined ? `Give another name than the folder's: --name ${say}` : `For example: --name ${say}`
-    }`,
-  );
-}
-
 /** A folder that does not look like an option. */
 function asFolder(directory: string): string {
   return directory.startsWith("-") ? `./${directory}` : directory;
-}
-
-// The same three steps up from lib/cli/commands and from dist/cli/commands.
-const running = join(__dirname, "..", "..", "..");
-
-// The versions that this sightline was built and tested with, from its own manifest, which is in the package.
-function versions(sightline: string): TemplateSettings["versions"] {
-  const manifest = JSON.parse(readFileSync(join(running, "package.json"), "utf8")) as {
-    dependencies: Record<string, string>;
-    devDependencies: Record<string, string>;
-  };
-  const pinned = { ...manifest.devDependencies, ...manifest.dependencies };
-  const version = (name: string): string => {
-    const found = own(pinned, name);
-    if (found === undefined) throw new Error(`package.json pins no version of ${name}`);
-    return found;
-  };
-  return {
-    "@cdktf/provider-aws": version("@cdktf/provider-aws"),
-    cdktf: version("cdktf"),
-    constructs: version("constructs"),
-    sightline,
-    "@types/node": version("@types/node"),
-    tsx: version("tsx"),
-    typescript: version("typescript"),
-  };
 }

@@ -58,7 +58,8 @@ function fileSpec(path: string, project: string): string {
  * Where npm has installed the running package from, by what it notes beside the packages of a project, and of `npx`. Global
  * installations have no such note.
  */
-function installedSource({ running, project }: Places): string | undefined {
+/** Where the running package was installed from; undefined if npm does not say. */
+export function installedSource({ running, project }: Places): string | undefined {
   const note = join(dirname(running), ".package-lock.json");
   if (!existsSync(note)) return undefined;
   const { packages } = JSON.parse(readFileSync(note, "utf8")) as {

@@ -28,7 +28,26 @@ export function projectFiles(settings: TemplateSettings): ProjectFiles {
   const { name, yaml } = settings;
   const config = yaml ? "sightline.config.yaml" : "sightline.config.ts";
   return {
-    "package.json": json(manifest(settings)),
+    ...scaffold(settings, config, "prod"),
+    [config]: yaml ? configYaml(name) : configTypeScript(name),
+    "test/scenarios/requests-fail/scenario.yaml": scenarioYaml(name),
+    "test/scenarios/requests-fail/api.ndjson": incidentLog(),
+    "README.md": readme(name, config),
+  };
+}
+
+/**
+ * What synthesizes a configuration and tests it.
+ *
+ * @param environment in which scenarios are replayed; undefined if there are none
+ */
+export function scaffold(
+  settings: Pick<TemplateSettings, "name" | "versions" | "projectId">,
+  config: string,
+  environment: string | undefined,
+): ProjectFiles {
+  return {
+    "package.json": json(manifest(settings, environment)),
     "tsconfig.json": json({
       compilerOptions: {
         target: "es2022",
@@ -52,14 +71,10 @@ export function projectFiles(settings: TemplateSettings): ProjectFiles {
       sendCrashReports: "false",
     }),
     "main.ts": mainTypeScript(config),
-    [config]: yaml ? configYaml(name) : configTypeScript(name),
     "test/stacks.ts": stacksTypeScript(config),
     "test/golden.ts": goldenTypeScript,
     "test/synth.test.ts": testTypeScript,
-    "test/scenarios/requests-fail/scenario.yaml": scenarioYaml(name),
-    "test/scenarios/requests-fail/api.ndjson": incidentLog(),
     ".gitignore": "node_modules/\ncdktf.out/\n.terraform/\n*.tfstate*\n",
-    "README.md": readme(name, config),
   };
 }
 
@@ -78,7 +93,10 @@ export const nextCommands: readonly NextCommand[] = [
   },
 ];
 
-function manifest({ name, versions }: TemplateSettings): object {
+function manifest(
+  { name, versions }: Pick<TemplateSettings, "name" | "versions">,
+  environment: string | undefined,
+): object {
   const pick = (names: readonly (keyof typeof versions)[]) =>
     Object.fromEntries(names.map((dependency) => [dependency, versions[dependency]]));
   return {
@@ -91,7 +109,7 @@ function manifest({ name, versions }: TemplateSettings): object {
       check: "sightline check",
       synth: "sightline synth",
       golden: "node --import tsx test/golden.ts",
-      test: "node --import tsx --test test/synth.test.ts && sightline replay --env prod --scenarios test/scenarios",
+      test: `node --import tsx --test test/synth.test.ts${environment === undefined ? "" : ` && sightline replay --env ${environment} --scenarios test/scenarios`}`,
       types: "tsc",
     },
     dependencies: pick(dependencies),
