@@ -57,8 +57,15 @@ function textsOfServices({ services }: Config): ExpandableText[] {
   return Object.entries(services).flatMap(([service, entry]) => {
     const path = ["services", service];
     const holdsIn = (environment: EffectiveEnvironment): boolean => isEnabled(environment.value, service);
-    const { runbooks } = entry;
+    const { filters = {}, namespace, runbooks } = entry;
     return [
+      ...(namespace === undefined ? [] : [{ path: [...path, "namespace"], text: namespace, service, holdsIn }]),
+      ...Object.entries(filters).map(([signal, text]) => ({
+        path: [...path, "filters", signal],
+        text,
+        service,
+        holdsIn,
+      })),
       ...(runbooks === undefined
         ? []
         : [{ path: [...path, "runbooks"], text: runbooks, service, form: httpsForm, holdsIn }]),
@@ -100,6 +107,9 @@ function textsOfAlarms(config: Config): ExpandableText[] {
         const form = key === "runbook" ? { form: runbookForm } : {};
         return text === undefined ? [] : [{ path: [...path, key], text, service, holdsIn, ...form }];
       }),
+      ...Object.entries(entry.names ?? {}).flatMap(([severity, text]) =>
+        text === undefined ? [] : [{ path: [...path, "names", severity], text, service, holdsIn }],
+      ),
       ...textsOfQuery(entry.query).map(({ path: at, text }) => ({
         path: [...path, "query", ...at],
         text,

@@ -4,7 +4,8 @@ import { alarmDefaults, usualRunbook } from "../contract";
 import { alarmHere } from "./alarm-here";
 import type { Config, Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
-import { alarmName, constructIdOf, type NameScope, slug } from "./names";
+import { nameOfAlarm } from "./kept-names";
+import { constructIdOf, type NameScope, slug } from "./names";
 import { expand } from "./placeholders";
 import { planMetricEntry, type WrittenCondition } from "./plan-metric-alarm";
 import { ownerOf, ownerText, planOwner } from "./owners";
@@ -46,7 +47,9 @@ function planEntry(alarm: string, written: ConfiguredAlarm, context: Context): A
   const entry = alarmHere(written, { settings, service: scope.service, alarm });
   const conditions = severityNames.flatMap((severity) => {
     const condition: WrittenCondition | undefined = entry.severities[severity];
-    return condition === undefined ? [] : [{ severity, condition, name: alarmName(scope, alarm, severity) }];
+    return condition === undefined
+      ? []
+      : [{ severity, condition, name: nameOfAlarm(entry, scope, { alarm, severity }) }];
   });
   if (conditions.length === 0) return undefined;
   const base = planBase(alarm, entry, context);
@@ -165,7 +168,7 @@ function planReference(
   const entry = own(service?.alarms ?? {}, alarm);
   if (service === undefined || entry === undefined || own(settings.services, name)?.enabled === false) return undefined;
   if (alarmHere(entry, { settings, service: name, alarm }).severities[severity] === undefined) return undefined;
-  return { service: name, alarm, severity, name: alarmName({ ...scope, service: name }, alarm, severity) };
+  return { service: name, alarm, severity, name: nameOfAlarm(entry, { ...scope, service: name }, { alarm, severity }) };
 }
 
 function whole<T>(parts: readonly (T | undefined)[]): T[] | undefined {

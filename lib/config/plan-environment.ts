@@ -11,6 +11,7 @@ import { expand } from "./placeholders";
 import { planCollector, traceSampling } from "./plan-collector";
 import { planAlarms } from "./plan-alarms";
 import { hasCommonTopic, scopesOf, topicKey } from "./plan-audiences";
+import { planImports } from "./plan-imports";
 import { planRoutes } from "./plan-routes";
 import { planSavedQueries } from "./plan-saved-queries";
 import { planService } from "./plan-service";
@@ -97,6 +98,7 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
             })),
           ),
     services,
+    ...compact({ imports: planImports(value, services) }),
     savedQueries: planSavedQueries(value, place, services),
     muteRules: planMuteRules(place, value.quietHours, { collector, services }).map((rule) => {
       const origin = origins.get(`quietHours.${rule.quietHours}.cron`);

@@ -14,7 +14,8 @@ import { alarmDefaults, type MissingValue, type Signal, usualMissingData } from 
 import type { Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
 import { logGroupNameOf } from "./log-settings";
-import { namespaceOf, type NameScope } from "./names";
+import { namespaceOfService } from "./kept-names";
+import type { NameScope } from "./names";
 import { expand } from "./placeholders";
 import { compact } from "./records";
 import type {
@@ -227,7 +228,7 @@ function presenceOf(
   return (
     signal && {
       kind: "statistic",
-      series: seriesOf(signal, dimensions, scope),
+      series: seriesOf(service, signal, dimensions, scope),
       statistic: signal.value === undefined ? "Sum" : "SampleCount",
     }
   );
@@ -270,7 +271,7 @@ function signalMeasure(
   return (
     signal && {
       kind: "statistic",
-      series: seriesOf(signal, dimensions, scope),
+      series: seriesOf(service, signal, dimensions, scope),
       statistic: statistic ?? usualStatistic(signal),
     }
   );
@@ -327,7 +328,7 @@ function latencyMeasure(
 ): PercentilePlan | GatedPlan | undefined {
   const signal = own(service.contract.signals, entry.signal);
   if (signal === undefined) return undefined;
-  const series = seriesOf(signal, entry.dimensions, scope);
+  const series = seriesOf(service, signal, entry.dimensions, scope);
   const statistic = entry.percentile ?? "p99";
   return entry.minimumSamples === undefined
     ? { kind: "statistic", series, statistic, lowSamples: entry.lowSamples ?? alarmDefaults.lowSamples }
@@ -355,12 +356,13 @@ function metricMeasure(
 }
 
 function seriesOf(
+  service: Service,
   signal: Signal,
   dimensions: Readonly<Record<string, string>> | undefined,
   scope: NameScope,
 ): SeriesPlan {
   return {
-    namespace: namespaceOf(scope),
+    namespace: namespaceOfService(service, scope),
     metric: signal.metric,
     dimensions: expanded(dimensions, scope),
     signal: signal.name,

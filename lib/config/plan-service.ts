@@ -3,7 +3,8 @@ import { own, severityNames } from "../base";
 import { alarmDefaults, linesOfService, narrowed, type Signal, usualPattern } from "../contract";
 import type { Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
-import { constructIdOf, dashboardName, filterPrefix, namespaceOf, noticeName, type NameScope } from "./names";
+import { keptFilters, namespaceOfService } from "./kept-names";
+import { constructIdOf, dashboardName, filterPrefix, noticeName, type NameScope } from "./names";
 import { flatAlarms } from "./flat-alarms";
 import { logGroupNameOf, logSettings, ownLogs } from "./log-settings";
 import { ownerOf } from "./owners";
@@ -41,11 +42,12 @@ export function planService(planning: Planning): ServicePlan {
     id: entry.id ?? constructIdOf(name),
     ...compact({ description: entry.description, owner, runbooks }),
     tier,
-    namespace: namespaceOf(scope),
+    namespace: namespaceOfService(entry, scope),
     contract: entry.contract,
     ...compact({ dashboard: settings.cloudwatchDashboards === true ? dashboardName(scope) : undefined }),
     logGroup,
     signals: chosenSignals(entry).map((signal) => overLines(signal, logGroup)),
+    ...(entry.filters === undefined ? {} : { filterNames: keptFilters(entry, scope) }),
     tags: { service: name, ...compact({ owner: owner?.team }), tier },
     notify,
     alarms,

@@ -116,6 +116,7 @@ export type {
 export type { LinuxCapability, Permission } from "../aws";
 export { type SecretReference, secretValue } from "./aws/secret-reference";
 export { ExistingLogGroup, type ExistingLogGroupProps } from "./aws/existing-log-group";
+export { ImportBlock } from "./aws/import-block";
 export { type LogAnomalyDetection, type LogGroupPolicies, type PolicyTarget } from "./aws/log-group-policies";
 export type { Peer, TrafficRule, TrafficRules } from "./aws/security-group-rules";
 export { ServiceLogGroup, type ServiceLogGroupProps } from "./aws/service-log-group";

@@ -22,6 +22,7 @@ import { Collectors } from "./collectors";
 import { logGroupProps } from "./log-group";
 import { defineProvider } from "./provider";
 import { routesOf } from "./routes";
+import { takeOver } from "./take-over";
 import { defineXray } from "./xray";
 
 const unprotected = { keys: [], shapes: [] };
@@ -64,6 +65,7 @@ export class EnvironmentStack extends TerraformStack {
         contract: { signals, redaction: service.logGroup.protect ? service.contract.redaction : unprotected },
         logGroup: logGroupProps(service.logGroup, plan, key),
         namespace: service.namespace,
+        ...(service.filterNames === undefined ? {} : { filterNames: service.filterNames }),
         ...(service.owner === undefined ? {} : { owner: ownerText(service.owner) }),
         ...(service.runbooks === undefined ? {} : { runbooks: service.runbooks }),
         alarms: alarmEntries(service.alarms, book),
@@ -76,6 +78,7 @@ export class EnvironmentStack extends TerraformStack {
     };
     this.services = Object.fromEntries(plan.services.map((service) => [service.name, serviceOf(service)]));
     book.fill(plan.services, this.services);
+    takeOver(plan, this.services);
     this.dashboards();
     this.savedQueries();
 

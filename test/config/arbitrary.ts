@@ -22,11 +22,16 @@ export function configArbitrary({ quietHours = true }: ArbitraryOptions = {}): f
     })
     .chain(({ project, services, composite }) => {
       const withComposite = composite ? addComposite(services) : services;
-      return tableOf(word, environment(services, composite, quietHours), 1, 3).map((environments) => ({
-        project,
-        services: withComposite,
-        environments: { ...base, ...inherit(withoutFilesOnEcs(environments)) },
-      }));
+      return fc
+        .tuple(tableOf(word, environment(services, composite, quietHours), 1, 3), fc.boolean())
+        .map(([environments, imports]) => ({
+          project,
+          services: withComposite,
+          environments: {
+            ...base,
+            ...inherit(withImports(withoutFilesOnEcs(environments), imports ? withComposite : {})),
+          },
+        }));
     }) as unknown as fc.Arbitrary<ConfigInput>;
 }
 
@@ -66,6 +71,16 @@ function withoutFilesOnEcs(environments: Table<object>): Table<object> {
   const text = JSON.stringify(environments);
   if (!text.includes('"type":"file"')) return environments;
   return JSON.parse(text, (key, value: unknown) => (key === "ecs" ? undefined : value)) as Table<object>;
+}
+
+/** The first environment imports all alarms, and a filter of each service, if no environment leaves anything out. */
+function withImports(environments: Table<object>, services: Table<GeneratedService>): Table<object> {
+  const [first] = Object.keys(environments);
+  const entry = first === undefined ? undefined : environments[first];
+  if (first === undefined || /"off"|"enabled":false/.test(JSON.stringify(environments))) return environments;
+  const alarms = referencesTo(services);
+  const filters = Object.keys(services).map((name) => `${name}/requests`);
+  return { ...environments, [first]: { ...entry, ...(alarms.length === 0 ? {} : { imports: { alarms, filters } }) } };
 }
 
 /** The first two extend what all do, the third the second. */
@@ -351,16 +366,36 @@ const service: fc.Arbitrary<GeneratedService> = fc
     notify: optional(fc.constantFrom("service", "each")),
     alarms: tableOf(alarmName, (alarm as fc.Arbitrary<GeneratedAlarm>).map(clean), 0, 4),
     recommended: optional(fc.uniqueArray(recommended, { maxLength: 2, selector: ({ set }) => set })),
+    namespace: optional(fc.constant("Own {service}/{environment}")),
+    filters: optional(fc.constant({ requests: "kept {service} {environment}" })),
+    named: fc.boolean(),
   })
-  .map(clean);
+  .map(({ named, ...entry }) => clean({ ...entry, alarms: named ? withNames(entry.alarms) : entry.alarms }));
 
-/** Adds a composite alarm over the first alarms, if there are any. */
-function addComposite(services: Table<GeneratedService>): Table<GeneratedService> {
-  const references = Object.entries(services).flatMap(([name, { alarms }]) =>
+/** Alarms that have names of their own. */
+function withNames(alarms: Table<GeneratedAlarm>): Table<GeneratedAlarm> {
+  return Object.fromEntries(
+    Object.entries(alarms).map(([alarm, entry]) => {
+      const names = Object.keys(entry.severities).map((severity) => [
+        severity,
+        `{environment} {service} ${alarm} ${severity}`,
+      ]);
+      return [alarm, { ...entry, names: Object.fromEntries(names) as object }];
+    }),
+  );
+}
+
+function referencesTo(services: Table<GeneratedService>): string[] {
+  return Object.entries(services).flatMap(([name, { alarms }]) =>
     Object.entries(alarms as Table<GeneratedAlarm>).flatMap(([each, { severities }]) =>
       Object.keys(severities).map((severity) => `${name}/${each}.${severity}`),
     ),
   );
+}
+
+/** Adds a composite alarm over the first alarms, if there are any. */
+function addComposite(services: Table<GeneratedService>): Table<GeneratedService> {
+  const references = referencesTo(services);
   const [first, second = first] = references;
   const [home] = Object.keys(services);
   if (first === undefined || second === undefined || home === undefined) return services;

@@ -18,20 +18,24 @@ interface Rich {
       services?: Entries;
       thresholds?: Record<string, Entries>;
       routes?: unknown;
+      imports?: unknown;
       sampling?: { traces?: { services?: Entries } };
     }
   >;
   accept?: unknown;
 }
 
-/** With ids that come from names, as in a configuration in which nothing was renamed yet. */
+/** With ids and names that come from keys, as in a configuration in which nothing was renamed yet. */
 function plain(): Rich {
   const input = structuredClone(rich()) as unknown as Rich;
   delete input.accept;
   delete input.environments.local;
+  for (const environment of Object.values(input.environments)) delete environment.imports;
   for (const service of Object.values(input.services)) {
     delete service.id;
-    for (const alarm of Object.values(service.alarms)) delete alarm.id;
+    for (const key of ["namespace", "filters"]) Reflect.deleteProperty(service, key);
+    for (const alarm of Object.values(service.alarms))
+      for (const key of ["id", "names"]) Reflect.deleteProperty(alarm, key);
   }
   return input;
 }

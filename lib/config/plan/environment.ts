@@ -2,6 +2,7 @@ import type { DeadLetterAlarm } from "../../aws";
 import type { CollectorPlan } from "./collector";
 import type { BackendPlan, ProviderPlan } from "./deployment";
 import type { GrafanaPlan } from "./grafana";
+import type { ImportsPlan } from "./imports";
 import type { MuteRulePlan, RoutePlan, TopicPlan } from "./notifications";
 import type { SamplingPlan } from "./sampling";
 import type { SavedQueryPlan } from "./saved-queries";
@@ -56,4 +57,7 @@ export interface EnvironmentPlan {
   /** Saved in CloudWatch Logs Insights: by service, those of the environment last. */
   readonly savedQueries: readonly SavedQueryPlan[];
   readonly muteRules: readonly MuteRulePlan[];
+
+  /** What exists already, and is taken into the state; undefined: nothing is. */
+  readonly imports?: ImportsPlan;
 }

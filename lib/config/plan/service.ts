@@ -27,6 +27,9 @@ export interface ServicePlan {
   /** The signals that become metrics. */
   readonly signals: readonly Signal[];
 
+  /** Names of metric filters that are not made up, by signal; undefined: all are. */
+  readonly filterNames?: Readonly<Record<string, string>>;
+
   /** Tags of the service's resources, beside the provider's. */
   readonly tags: Readonly<Record<string, string>>;
 

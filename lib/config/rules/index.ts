@@ -26,7 +26,9 @@ import { existingLogGroup, logWhere } from "./existing-log-group";
 import { filterCount, filterRegex, filterSelector } from "./filter-limits";
 import { grafanaAddress, grafanaPolicies, grafanaRoutes, grafanaTimezone, grafanaUnread } from "./grafana";
 import { grafanaFolders } from "./grafana-folders";
+import { importUnknown } from "./import-unknown";
 import { indexFields } from "./index-fields";
+import { alarmNames, filterNames, sharedMetric } from "./kept-names";
 import { logClass } from "./log-class";
 import { logIndexes } from "./log-indexes";
 import { dimensionLimits, statisticRange } from "./metric-limits";
@@ -75,6 +77,8 @@ export const configurationChecks: Checks<typeof configurationRules> = {
   "service-unknown": serviceUnknown,
   "signal-unknown": signalUnknown,
   "alarm-unknown": alarmUnknown,
+  "alarm-names": alarmNames,
+  "import-unknown": importUnknown,
   "composite-cycle": compositeCycle,
   "threshold-unknown": thresholdUnknown,
   "threshold-kind": thresholdKind,
@@ -174,6 +178,8 @@ export const environmentChecks: Checks<typeof environmentRules> = {
   "composite-elements": compositeElements,
   "composite-parents": compositeParents,
   "composite-at-least": compositeAtLeast,
+  "filter-name": filterNames,
+  "shared-metric": sharedMetric,
   "filter-count": filterCount,
   "filter-regex": filterRegex,
   "filter-selector": filterSelector,

@@ -1,5 +1,5 @@
 import { textFault, textFaultClause, type TextKind, textRules } from "../../aws";
-import { excerpt } from "../../base";
+import { excerpt, own } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan/environment";
 import { logGroupKey } from "./log-groups";
@@ -98,10 +98,14 @@ export const topicName: ConfigRule<"topic-name"> = {
 
 export const namespaceName: ConfigRule<"namespace-name"> = {
   id: "namespace-name",
-  check: ({ plans }) =>
+  check: ({ config, plans }) =>
     plans.flatMap((plan) =>
       refused({ rule: "namespace-name", kind: "filterNamespace" }, plan, [
-        ...plan.services.map(({ namespace, source }) => ({ name: namespace, what: "namespace", path: source })),
+        ...plan.services.map(({ name, namespace, source }) => ({
+          name: namespace,
+          what: "namespace",
+          path: own(config.services, name)?.namespace === undefined ? source : [...source, "namespace"],
+        })),
         ...(plan.collector?.ecs === undefined
           ? []
           : [

@@ -1,5 +1,6 @@
+import type { Path } from "../../base";
 import { type Contract, reportOf } from "../../contract";
-import { problem, unknownName } from "../errors";
+import { type ConfigFinding, problem, unknownName } from "../errors";
 import { catalogued } from "../plan-metric-alarm";
 import { unreadable } from "../stand-ins";
 import { signalsRead } from "../sources";
@@ -23,6 +24,17 @@ export const signalUnknown: ConfigRule<"signal-unknown"> = {
               }),
             ],
       ),
+    ),
+    ...Object.entries(config.services).flatMap(([service, { contract, filters = {}, signals }]) =>
+      Object.keys(filters).flatMap((signal) => {
+        const path = ["services", service, "filters", signal];
+        if (!hasSignal(contract, signal))
+          return [
+            unknownName({ rule: "signal-unknown", path, what: "signal", name: signal, names: signalNames(contract) }),
+          ];
+        if (signals === undefined || signals.includes(signal) || signals.includes(unreadable)) return [];
+        return [unpublished(path, signal)];
+      }),
     ),
     ...alarmsOf(config).flatMap(({ entry, path, settings }) =>
       signalsRead(entry).flatMap(({ path: at, signal }) => {
@@ -50,18 +62,20 @@ export const signalUnknown: ConfigRule<"signal-unknown"> = {
         }
         if (signals === undefined || signals.includes(signal) || signals.includes(unreadable)) return [];
         if (signal === unreadable) return [];
-        return [
-          problem(
-            "signal-unknown",
-            [...path, ...at],
-            `"${signal}" is not in the service's \`signals\`, so it is not published`,
-            `Add it to \`signals\`, or remove \`signals\`.`,
-          ),
-        ];
+        return [unpublished([...path, ...at], signal)];
       }),
     ),
   ],
 };
+
+function unpublished(path: Path, signal: string): ConfigFinding {
+  return problem(
+    "signal-unknown",
+    path,
+    `"${signal}" is not in the service's \`signals\`, so it is not published`,
+    `Add it to \`signals\`, or remove \`signals\`.`,
+  );
+}
 
 /** Whether a contract has a signal of a name, which may have an error. */
 function hasSignal(contract: Contract, name: string): boolean {

@@ -33,6 +33,7 @@ export const acceptableRules = [
   "alarm-query",
   "alarm-query-cut",
   "alarm-query-field",
+  "shared-metric",
   "log-group-lost",
   "key-lost",
   "service-renamed",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expected, severities } from "../../base";
-import { clockShape, missingDataTreatments, warmUpSince, weekdays } from "../../aws";
+import { clockShape, missingDataTreatments, textRules, warmUpSince, weekdays } from "../../aws";
 import { mathIdShape } from "../../metric-math";
 import { alarmReference, compositeRule } from "./composite-rule";
 import { duration } from "./duration";
@@ -92,6 +92,8 @@ export const runbookForm: TextForm = {
   shape: /^(?:https:\/\/\S+|(?![a-z]+:)[^\s/][^\s]*)$/,
 };
 
+const cloudWatchName = text("an alarm's name", `Use ${textRules.alarmName.form}: "{environment}-orders-5xx".`, /\S/);
+
 const texts = {
   summary: prose("a summary", "Write a sentence on what happened and to whom: Customers cannot pay.").describe(
     "What happened, in a sentence. First line of the notification.",
@@ -117,6 +119,15 @@ const texts = {
   id: constructId
     .optional()
     .describe("Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase."),
+  names: object("names of alarms", {
+    info: cloudWatchName.optional().describe("Name of the alarm of this severity."),
+    warning: cloudWatchName.optional().describe("Name of the alarm of this severity."),
+    critical: cloudWatchName.optional().describe("Name of the alarm of this severity."),
+  })
+    .optional()
+    .describe(
+      "Names in CloudWatch, by severity; placeholders are expanded. Default: <project>-<environment>-<service>-<alarm>-<severity>.",
+    ),
 };
 
 const missingData = oneOf("a treatment of missing data", missingDataTreatments);

@@ -221,6 +221,29 @@ export const environmentSchema = object("an environment", {
     .describe(
       "Questions and the queries of alarms, saved in CloudWatch Logs Insights: of each service in the folder <project>-<environment>/<service>, and of the environment in <project>-<environment>. True for a usual selection. Default: false.",
     ),
+  imports: object("a list of imports", {
+    alarms: list(
+      "a list of alarms",
+      text(
+        "a reference to an alarm",
+        'Write service/alarm.severity: "orders/errors.critical".',
+        /^[a-z][a-z0-9_-]*\/[a-z][a-z0-9_-]*\.(?:info|warning|critical)$/,
+      ),
+    )
+      .optional()
+      .describe("Alarms, as service/alarm.severity. Default: none."),
+    filters: list(
+      "a list of metric filters",
+      text("a reference to a signal", 'Write service/signal: "orders/errors".', /^[a-z][a-z0-9_-]*\/\S+$/),
+    )
+      .optional()
+      .describe("Metric filters, as service/signal. Default: none."),
+  })
+    .nullable()
+    .optional()
+    .describe(
+      "Alarms and metric filters that exist in AWS and are taken into the state by import, under the names that they have. Terraform ignores what it has already. Default: none.",
+    ),
   routes: object("a table of routes", {
     info: list("a list of routes", routeSchema)
       .nullable()

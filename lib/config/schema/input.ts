@@ -51,6 +51,12 @@ interface ThresholdAlarmInput {
   /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
   readonly id?: string | undefined;
 
+  /**
+   * Names in CloudWatch, by severity; placeholders are expanded. Default:
+   * <project>-<environment>-<service>-<alarm>-<severity>.
+   */
+  readonly names?: ThresholdAlarmNamesInput | undefined;
+
   /** The signal of the contract to watch. */
   readonly signal: string;
 
@@ -117,6 +123,17 @@ interface OwnerObjectInput {
   readonly contact?: string | undefined;
 }
 
+interface ThresholdAlarmNamesInput {
+  /** Name of the alarm of this severity. */
+  readonly info?: string | undefined;
+
+  /** Name of the alarm of this severity. */
+  readonly warning?: string | undefined;
+
+  /** Name of the alarm of this severity. */
+  readonly critical?: string | undefined;
+}
+
 /** The condition for each severity; each severity is a separate alarm. */
 interface ThresholdAlarmSeveritiesInput {
   /** Worth knowing; can wait until morning. */
@@ -173,6 +190,12 @@ interface RateAlarmInput {
 
   /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
   readonly id?: string | undefined;
+
+  /**
+   * Names in CloudWatch, by severity; placeholders are expanded. Default:
+   * <project>-<environment>-<service>-<alarm>-<severity>.
+   */
+  readonly names?: ThresholdAlarmNamesInput | undefined;
 
   /** What counts bad events: a signal, or a metric of AWS. */
   readonly errors: SourceInput;
@@ -314,6 +337,12 @@ interface LatencyAlarmInput {
   /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
   readonly id?: string | undefined;
 
+  /**
+   * Names in CloudWatch, by severity; placeholders are expanded. Default:
+   * <project>-<environment>-<service>-<alarm>-<severity>.
+   */
+  readonly names?: ThresholdAlarmNamesInput | undefined;
+
   /** The signal of the contract to watch. */
   readonly signal: string;
 
@@ -425,6 +454,12 @@ interface AbsenceAlarmInput {
   /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
   readonly id?: string | undefined;
 
+  /**
+   * Names in CloudWatch, by severity; placeholders are expanded. Default:
+   * <project>-<environment>-<service>-<alarm>-<severity>.
+   */
+  readonly names?: ThresholdAlarmNamesInput | undefined;
+
   /** The signal that must keep arriving. Default: any log line of the service. */
   readonly signal?: string | undefined;
 
@@ -497,6 +532,12 @@ interface DeadlineAlarmInput {
 
   /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
   readonly id?: string | undefined;
+
+  /**
+   * Names in CloudWatch, by severity; placeholders are expanded. Default:
+   * <project>-<environment>-<service>-<alarm>-<severity>.
+   */
+  readonly names?: ThresholdAlarmNamesInput | undefined;
 
   /** The signal of what must have happened: the batch has finished. */
   readonly signal: string;
@@ -578,6 +619,12 @@ interface AnomalyAlarmInput {
 
   /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
   readonly id?: string | undefined;
+
+  /**
+   * Names in CloudWatch, by severity; placeholders are expanded. Default:
+   * <project>-<environment>-<service>-<alarm>-<severity>.
+   */
+  readonly names?: ThresholdAlarmNamesInput | undefined;
 
   /** The signal to watch; or give `metric`. */
   readonly signal?: string | undefined;
@@ -675,6 +722,12 @@ interface MetricAlarmInput {
   /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
   readonly id?: string | undefined;
 
+  /**
+   * Names in CloudWatch, by severity; placeholders are expanded. Default:
+   * <project>-<environment>-<service>-<alarm>-<severity>.
+   */
+  readonly names?: ThresholdAlarmNamesInput | undefined;
+
   /** A key of the catalogue, or namespace and name. */
   readonly metric: ResourceMetricKey | SourceMetricMetricInput;
 
@@ -771,6 +824,12 @@ interface MathAlarmInput {
   /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
   readonly id?: string | undefined;
 
+  /**
+   * Names in CloudWatch, by severity; placeholders are expanded. Default:
+   * <project>-<environment>-<service>-<alarm>-<severity>.
+   */
+  readonly names?: ThresholdAlarmNamesInput | undefined;
+
   /** Expression in CloudWatch's metric math, over the keys of `metrics`: errors / requests * 100. */
   readonly expression: string;
 
@@ -863,6 +922,12 @@ interface CompositeAlarmInput {
 
   /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
   readonly id?: string | undefined;
+
+  /**
+   * Names in CloudWatch, by severity; placeholders are expanded. Default:
+   * <project>-<environment>-<service>-<alarm>-<severity>.
+   */
+  readonly names?: ThresholdAlarmNamesInput | undefined;
 
   /**
    * When the alarm is in ALARM. Alarms are written alarm.severity; those of another service,
@@ -1179,6 +1244,16 @@ export interface ServiceInput {
 
   /** Signals of the contract that become metrics; you pay for each. Default: all. */
   readonly signals?: readonly string[] | undefined;
+
+  /** Namespace of its metrics; placeholders are expanded. Default: <project>/<environment>/<service>. */
+  readonly namespace?: string | undefined;
+
+  /**
+   * Names of metric filters, by the signal that they publish; placeholders are expanded. Of a signal with
+   * dimensions and a total it is the name of the total's, and the other one ends with -by-dimension. Default: the
+   * signal's name; in a log group of others it begins with <project>-<environment>-<service>.
+   */
+  readonly filters?: Readonly<Record<string, string>> | undefined;
 
   /**
    * service: one notification per severity, however many of its alarms are in ALARM. each: every alarm notifies by
@@ -1652,6 +1727,12 @@ export interface EnvironmentInput {
    * selection. Default: false.
    */
   readonly savedQueries?: boolean | EnvironmentSavedQueriesInput | null | undefined;
+
+  /**
+   * Alarms and metric filters that exist in AWS and are taken into the state by import, under the names that they
+   * have. Terraform ignores what it has already. Default: none.
+   */
+  readonly imports?: EnvironmentImportsInput | null | undefined;
 
   /**
    * Who is notified of alarms, by severity. Every severity that an alarm uses needs an entry; an empty list
@@ -2602,6 +2683,14 @@ interface EnvironmentSavedQueriesInput {
    * slowest requests, and what happened to one request, trace, action and user.
    */
   readonly questions?: readonly string[] | null | undefined;
+}
+
+interface EnvironmentImportsInput {
+  /** Alarms, as service/alarm.severity. Default: none. */
+  readonly alarms?: readonly string[] | undefined;
+
+  /** Metric filters, as service/signal. Default: none. */
+  readonly filters?: readonly string[] | undefined;
 }
 
 interface EnvironmentRoutesInput {

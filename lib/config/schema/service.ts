@@ -1,7 +1,8 @@
 import type { z } from "zod";
+import { textRules } from "../../aws";
 import { alarmSchema } from "./alarm";
 import { contractSlot } from "./contract";
-import { expandable, list, object, oneOf, prose, table } from "./form";
+import { expandable, list, object, oneOf, prose, table, text } from "./form";
 import { serviceLogs } from "./logs";
 import { constructId, entityName, httpsForm, signalName, tiers } from "./names";
 import { ownerSchema } from "./owner";
@@ -32,6 +33,18 @@ export const serviceSchema = object("a service", {
   signals: list("a list of signals", signalName)
     .optional()
     .describe("Signals of the contract that become metrics; you pay for each. Default: all."),
+  namespace: text("a namespace", `Use ${textRules.filterNamespace.form}: "Orders/{environment}".`, /\S/)
+    .optional()
+    .describe("Namespace of its metrics; placeholders are expanded. Default: <project>/<environment>/<service>."),
+  filters: table(
+    "a table of metric filters",
+    signalName,
+    text("a metric filter's name", `Use ${textRules.filterName.form}: "orders-errors".`, /\S/),
+  )
+    .optional()
+    .describe(
+      "Names of metric filters, by the signal that they publish; placeholders are expanded. Of a signal with dimensions and a total it is the name of the total's, and the other one ends with -by-dimension. Default: the signal's name; in a log group of others it begins with <project>-<environment>-<service>.",
+    ),
   notify: oneOf("a way to notify", notifyModes)
     .optional()
     .describe(

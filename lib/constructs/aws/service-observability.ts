@@ -43,6 +43,13 @@ export interface ServiceObservabilityProps {
   readonly namespace: string;
 
   /**
+   * Names of metric filters, by signal; see `filterName` of {@link SignalMetric}.
+   *
+   * @default - made of the names of the signals
+   */
+  readonly filterNames?: Readonly<Record<string, string>>;
+
+  /**
    * Prefix of the names of its alarms and notices that have no full name: `shop-prod-checkout` gives
    * `shop-prod-checkout-error-rate-critical`.
    *
@@ -206,6 +213,7 @@ export class ServiceObservability extends Construct {
         name,
         new SignalMetric(this, `${pascalCase(name)}Metric`, {
           ...this.ownLines(signal),
+          ...given({ filterName: own(props.filterNames ?? {}, name) }),
           logGroup: group,
           namespace,
         }),

@@ -8,7 +8,7 @@ import { after } from "./log-group-policies";
 import { countFilter } from "./log-group-quota";
 import type { Metric, StatisticName } from "./metric";
 import type { LogGroupReference } from "./references";
-import { writtenFilters } from "./signal-filters";
+import { type WrittenFilter, writtenFilters } from "./signal-filters";
 import { isKnown } from "./tokens";
 
 export interface SignalMetricProps {
@@ -25,6 +25,14 @@ export interface SignalMetricProps {
    * @default - the filters are named after the signal
    */
   readonly filterPrefix?: string;
+
+  /**
+   * Name of the metric filter, in place of one that is made up; of a signal with dimensions and a total, that of the total's, and the
+   * other one ends with `-by-dimension`.
+   *
+   * @default - `filterPrefix` and the name of the signal
+   */
+  readonly filterName?: string;
 
   /** Namespace of the metric, e.g. `shop/prod/checkout`. */
   readonly namespace: string;
@@ -55,20 +63,20 @@ export class SignalMetric extends Construct {
   constructor(scope: Construct, id: string, props: SignalMetricProps) {
     super(scope, id);
     this.props = props;
-    const { filterPrefix, logGroup, namespace, signal } = props;
+    const { filterName, filterPrefix, logGroup, namespace, signal } = props;
     const { path } = this.node;
     const logGroupClass = logGroup.logGroupClassInput;
     if (logGroupClass !== undefined && isKnown(logGroupClass) && logGroupClass !== "STANDARD") {
       throw classLacks(path, `metric filters (signal ${signal.name})`, logGroupClass);
     }
     checkText(path, "filterNamespace", namespace);
-    if (filterPrefix !== undefined) checkText(path, "filterName", filterPrefix);
+    for (const given of [filterName, filterPrefix]) if (given !== undefined) checkText(path, "filterName", given);
 
     const filters: Partial<Record<"Total" | "ByDimension", CloudwatchLogMetricFilter>> = {};
     for (const filter of writtenFilters(this, signal)) {
       countFilter(this, logGroup, filter.hasRegex);
       filters[filter.id] = new CloudwatchLogMetricFilter(this, filter.id, {
-        name: filterPrefix === undefined ? filter.name : `${filterPrefix}-${filter.name}`,
+        name: nameOf(filter, props),
         logGroupName: logGroup.name,
         pattern: filter.pattern,
         metricTransformation: { namespace, ...filter.transformation },
@@ -113,4 +121,9 @@ export class SignalMetric extends Construct {
       counts: signal.value === undefined,
     };
   }
+}
+
+function nameOf({ id, name }: WrittenFilter, { filterName, filterPrefix, signal }: SignalMetricProps): string {
+  if (filterName !== undefined) return id === "ByDimension" && signal.total ? `${filterName}-by-dimension` : filterName;
+  return filterPrefix === undefined ? name : `${filterPrefix}-${name}`;
 }

@@ -46,6 +46,19 @@ export const configurationRules = {
     why: "CloudWatch refuses a composite alarm over an alarm that does not exist, and only at apply.",
     fix: "Name an alarm that exists, or switch both off together.",
   },
+  "alarm-names": {
+    severity: "error",
+    what: "`names` of an alarm are for severities that it has.",
+    why: "A name for another severity is that of no alarm, and nobody notices.",
+    fix: "Name a severity of the alarm.",
+  },
+  "import-unknown": {
+    severity: "error",
+    what: "`imports` name alarms and signals that the environment has, each once.",
+    why: "Terraform imports into a resource of the stack; there is none for another name.",
+    fix: "Name an alarm or a signal that exists in the environment.",
+    source: "https://developer.hashicorp.com/terraform/language/import",
+  },
   "composite-cycle": {
     severity: "error",
     what: "No composite alarm contains itself, directly or through others.",

@@ -351,6 +351,20 @@ export const environmentRules = {
     why: "Three of two alarms are never in ALARM.",
     fix: "Lower the number, or name more alarms.",
   },
+  "filter-name": {
+    severity: "error",
+    what: `A metric filter's name has ${textRules.filterName.form}, and no other filter of the log group has it.`,
+    why: "Of two filters of one name, the second silently replaces the first.",
+    fix: "Give each filter of a log group its own name.",
+    source: textRules.filterName.source,
+  },
+  "shared-metric": {
+    severity: "warning",
+    what: "A metric is published by one service.",
+    why: "If filters of two services publish under one name, CloudWatch adds up their values, and an alarm of one fires for the other.",
+    fix: "Give each service its own namespace.",
+    source: textRules.filterNamespace.source,
+  },
   "filter-count": {
     severity: "error",
     what: `A service, or services that share a log group, have at most ${limits.filters.most} metric filters.`,
