@@ -146,7 +146,7 @@ const table: Readonly<Record<string, Room>> = {
     files: "yes",
   },
   // A first configuration from somebody's Terraform, and what becomes of each resource.
-  adopt: { rooms: ["base", "aws", "metric-math", "contract", "pattern", "terraform", "replay/alarms"] },
+  adopt: { rooms: ["base", "yaml", "aws", "metric-math", "contract", "pattern", "terraform", "replay/alarms"] },
   cli: {
     rooms: [
       "base",

@@ -1,8 +1,6 @@
-import type { Adoption, AdoptSettings, LeftReason } from "../../adopt";
-import { adoptionOf } from "../../adopt";
+import { adoptedYaml, type Adoption, adoptionOf, type AdoptSettings, type LeftReason } from "../../adopt";
 import { type Path, pathText, valueAt } from "../../base";
 import type { Template } from "../../terraform";
-import { printYaml, readYaml } from "../../yaml";
 import type { Secrets } from "../secrets";
 
 export interface Settled {
@@ -21,15 +19,14 @@ export async function settled(template: Template, settings: AdoptSettings, secre
   const refused = new Map<string, LeftReason>();
   for (;;) {
     const adoption = adoptionOf(template, settings, refused);
-    const { comments, configuration, rows } = adoption;
+    const { configuration, rows } = adoption;
     const before = refused.size;
     for (const { address, outcome } of rows)
       if (outcome.kind === "taken" && isSecret(valueAt(configuration, outcome.at), secrets))
         refused.set(address, { kind: "sensitive" });
     if (refused.size > before) continue;
-    const yaml = printYaml(configuration, comments);
-    const errors = inspect(readYaml(yaml).value).findings.filter(({ severity }) => severity === "error");
-    if (errors.length === 0) return { adoption, yaml };
+    const errors = inspect(structuredClone(configuration)).findings.filter(({ severity }) => severity === "error");
+    if (errors.length === 0) return { adoption, yaml: adoptedYaml(adoption) };
     const unexplained: string[] = [];
     for (const { at, message } of errors) {
       const path: Path = at.path;
