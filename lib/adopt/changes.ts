@@ -1,3 +1,4 @@
+import { own } from "../base";
 import type { AnyAlarm } from "../terraform";
 import { descriptionOf } from "./alarm-text";
 import type { NamedAlarm, ReferenceOf, RuleOf } from "./parts";
@@ -36,12 +37,15 @@ export function commonTags(alarms: readonly AnyAlarm[]): Readonly<Record<string,
   const [first, ...others] = alarms;
   return Object.fromEntries(
     Object.entries(first?.tags ?? {}).filter(
-      ([key, value]) => !ownTags.has(key) && others.every(({ tags }) => tags[key] === value),
+      ([key, value]) => !ownTags.has(key) && others.every(({ tags }) => own(tags, key) === value),
     ),
   );
 }
 
 /** The tags that an alarm loses. */
 export function tagsChange({ tags }: AnyAlarm, common: Readonly<Record<string, string>>): Change {
-  return { argument: "tags", lost: Object.keys(tags).filter((key) => !ownTags.has(key) && !(key in common)) };
+  return {
+    argument: "tags",
+    lost: Object.keys(tags).filter((key) => !ownTags.has(key) && !Object.hasOwn(common, key)),
+  };
 }

@@ -95,7 +95,7 @@ function definitionOf(named: readonly NamedFilter[]): AdoptedContract["definitio
         ...known,
         type: known === undefined ? type : joined(known.type, type),
         description: known?.description ?? `Read by the metric filter ${filter.name}.`,
-      } as Field);
+      });
     }
   for (const { filter } of named)
     for (const [dimension, field] of Object.entries(filter.dimensions)) {

@@ -43,19 +43,19 @@ function expressionOf(queries: readonly MetricQuery[], byId: ReadonlyMap<string,
   const whole = result.expression === undefined ? written : inlined(written, byId, { nodes: 0, within: [result.id] });
   if (typeof whole === "string") return whole;
   const expression = whole === written && result.expression !== undefined ? result.expression : printExpression(whole);
-  const metrics: Record<string, MetricStat> = {};
+  const metrics = new Map<string, MetricStat>();
   for (const id of referencedIds(whole)) {
     const metric = byId.get(id)?.metric;
     if (metric === undefined) return "unreadable";
-    metrics[id] = metric;
+    metrics.set(id, metric);
   }
-  if (Object.keys(metrics).length === 0) return "search";
-  const { fault } = inspectAlarmExpression(expression, Object.keys(metrics));
+  if (metrics.size === 0) return "search";
+  const { fault } = inspectAlarmExpression(expression, [...metrics.keys()]);
   if (fault !== undefined) return fault.code === "offline" ? "search" : "unreadable";
-  if (new Set(Object.values(metrics).map(({ period }) => period)).size > 1) return "periods";
-  const [period] = Object.values(metrics).map((metric) => metric.period);
+  if (new Set([...metrics.values()].map(({ period }) => period)).size > 1) return "periods";
+  const [period] = [...metrics.values()].map((metric) => metric.period);
   if (result.period !== undefined && result.period !== period) return "periods";
-  return { kind: "expression", expression, metrics };
+  return { kind: "expression", expression, metrics: Object.fromEntries(metrics) };
 }
 
 interface Inlining {

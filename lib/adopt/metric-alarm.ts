@@ -101,18 +101,25 @@ function asked(alarm: MetricAlarm, service: string, signals: SignalIndex): Firin
   }
   const comparison = compared(alarm);
   if (comparison === undefined) return { kind: "arguments", arguments: ["comparison_operator"] };
-  const metrics: Record<string, unknown> = {};
+  const metrics = new Map<string, unknown>();
   let periodSeconds = 0;
   for (const [id, stat] of Object.entries(question.metrics)) {
     const taken = takenSeries(stat, service, signals);
     if ("kind" in taken) return taken;
     const { series } = taken;
     periodSeconds = taken.periodSeconds;
-    metrics[id] =
-      series.kind === "signal" ? { ...signalKeys(series), statistic: series.statistic } : metricKeys(series);
+    metrics.set(
+      id,
+      series.kind === "signal" ? { ...signalKeys(series), statistic: series.statistic } : metricKeys(series),
+    );
   }
   return {
-    entry: { type: "math", expression: question.expression, metrics, ...windowOf(alarm, periodSeconds, "missing") },
+    entry: {
+      type: "math",
+      expression: question.expression,
+      metrics: Object.fromEntries(metrics),
+      ...windowOf(alarm, periodSeconds, "missing"),
+    },
     condition: comparison,
     changes: [{ argument: "metric_query" }, ...datapointsChange(alarm)],
   };

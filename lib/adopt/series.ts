@@ -1,4 +1,5 @@
 import { type ResourceMetric, resourceMetrics, unitOfMetric } from "../aws";
+import { own } from "../base";
 import type { MetricStat } from "../terraform";
 import type { LeftReason } from "./row";
 import type { SignalIndex, SignalSeries } from "./signal-index";
@@ -53,7 +54,7 @@ function metricSeries(
   { name, namespace, statistic }: { readonly name: string; readonly namespace: string; readonly statistic: string },
 ): Series {
   const key = catalogue().get(seriesKey(namespace, name, Object.keys(dimensions)));
-  const usual = key === undefined ? undefined : (resourceMetrics as Readonly<Record<string, ResourceMetric>>)[key];
+  const usual = key === undefined ? undefined : own<ResourceMetric>(resourceMetrics, key);
   return {
     kind: "metric",
     metric: key ?? { namespace, name },

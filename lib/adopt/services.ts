@@ -1,4 +1,5 @@
 import { lastNameIn } from "../aws";
+import { own } from "../base";
 import type { MetricStat } from "../terraform";
 import type { AdoptedContract } from "./contract";
 import { trimmed, wordsOf } from "./names";
@@ -71,7 +72,7 @@ export function serviceOf(
 function ofResource(stats: readonly MetricStat[]): ServiceSource {
   const named = stats.flatMap(({ dimensions }) =>
     telling.flatMap((dimension) => {
-      const value = dimensions[dimension];
+      const value = own(dimensions, dimension);
       return value === undefined ? [] : [{ dimension, value }];
     }),
   )[0];

@@ -1,5 +1,5 @@
 import { lastNameIn } from "../aws";
-import { own, type Severity, severityNames } from "../base";
+import { type Severity, severityNames } from "../base";
 import type { AnyAlarm } from "../terraform";
 import { wordsOf } from "./names";
 
@@ -111,9 +111,10 @@ function routesTo(services: ReadonlyMap<string, readonly string[]>): readonly Ro
 }
 
 function mostCommon(lists: readonly (readonly string[])[]): readonly string[] | undefined {
-  const counts: Record<string, number> = {};
-  for (const list of lists) counts[keyOf(list)] = (own(counts, keyOf(list)) ?? 0) + 1;
-  return lists.toSorted((a, b) => (counts[keyOf(b)] ?? 0) - (counts[keyOf(a)] ?? 0))[0];
+  const counts = new Map<string, number>();
+  for (const list of lists) counts.set(keyOf(list), (counts.get(keyOf(list)) ?? 0) + 1);
+  const count = (list: readonly string[]) => counts.get(keyOf(list)) ?? 0;
+  return lists.toSorted((one, other) => count(other) - count(one))[0];
 }
 
 function keyOf(topics: readonly string[]): string {

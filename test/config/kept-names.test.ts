@@ -1,6 +1,8 @@
 import { inspect, planEnvironment } from "../../lib/config";
 import { found, type Loose, sample } from "./sample";
 
+/* eslint-disable @typescript-eslint/no-unsafe-member-access -- what is written down here is of no type */
+
 const planned = (change: (config: Loose) => void) => {
   const config = sample();
   change(config);

@@ -152,7 +152,7 @@ function read({ positionals, values }: Arguments, io: Io): Settings {
     line`--env ${environment}: use snake_case or kebab-case, beginning with a letter: prod`,
   );
   const owner = options.text("owner");
-  options.need(owner === undefined || owner.trim() !== "", "--owner is blank: name a team");
+  options.need(owner?.trim() !== "", "--owner is blank: name a team");
   const terraform = readTerraformOptions(values, options.problems);
   if (options.problems.length > 0) throw new UsageError(options.problems.join("\n"));
   const folder = resolve(io.cwd, out);
