@@ -294,6 +294,7 @@ function textsOfXray(xray: EnvironmentEntry["xray"]): (Omit<FormedText, "form"> 
 function textsOfRoute(route: RouteEntry): FormedText[] {
   if ("email" in route) return [{ path: ["email"], text: route.email, form: routeForms.email }];
   if ("lambda" in route) return [{ path: ["lambda"], text: route.lambda, form: routeForms.lambda }];
+  if ("topic" in route) return [{ path: ["topic"], text: route.topic, form: routeForms.topic }];
   if ("sqs" in route) return [{ path: ["sqs"], text: route.sqs, form: routeForms.sqs }];
   if ("webhook" in route) return textsOfReference(["webhook"], route.webhook);
   if ("pagerduty" in route) return textsOfReference(["pagerduty"], route.pagerduty);

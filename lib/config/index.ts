@@ -56,6 +56,7 @@ export type { OwnerPlan, ServicePlan } from "./plan/service";
 export { type ConfigRuleId, configRules, ruleSections } from "./rules/registry";
 export { grafanaUid } from "./names";
 export { ownerText } from "./owners";
+export { isTopicOfOthers } from "./plan-audiences";
 export type { ConfigInput, EnvironmentInput } from "./schema/input";
 export type { AlarmComparison } from "./schema/alarm";
 export type { SecretReference } from "./schema/route";

@@ -3,10 +3,11 @@ import type { Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
 import { slug } from "./names";
 import { ownerOf, planOwner } from "./owners";
+import { expand, type TextScope } from "./placeholders";
 import type { BySeverity } from "./plan/alarms";
 import type { TopicScope } from "./plan/notifications";
 import type { ConfiguredAlarm } from "./schema/alarm";
-import type { RouteEntry } from "./schema/route";
+import { isSubscribed, type RouteEntry } from "./schema/route";
 import type { Tier } from "./schema/names";
 
 type Routes = EnvironmentSettings["routes"];
@@ -35,26 +36,44 @@ export function topicKey(severity: Severity, scope?: TopicScope): string {
   return scope === undefined ? severity : `${severity}-${scope.kind}-${slug(scope.name)}`;
 }
 
-/** Whether a severity has a topic for alarms of everybody: unless each of its routes is limited to somebody's. */
+/** Whether a severity has a topic for alarms of everybody: unless each of its routes is limited to somebody's, or a topic of others. */
 export function hasCommonTopic(routes: Routes, severity: Severity): boolean {
   const listed = routes[severity] ?? [];
-  return listed.length === 0 || listed.some((route) => scopesOf(route).length === 0);
+  return listed.length === 0 || listed.filter(isSubscribed).some((route) => scopesOf(route).length === 0);
 }
 
-/** The topics that alarms publish to, by severity. */
-export function topicsOf(routes: Routes, belonging: Belonging): BySeverity<readonly string[]> {
+/** The topics that alarms publish to, by severity: keys of those of the environment, then ARNs of those of others. */
+export function topicsOf(routes: Routes, belonging: Belonging, place: TextScope): BySeverity<readonly string[]> {
   return Object.fromEntries(
-    severityNames.map((severity) => [severity, topicsAt(routes, severity, belonging)] as const),
+    severityNames.map((severity) => [severity, topicsAt(routes, severity, { belonging, place })] as const),
   );
 }
 
+interface Publisher {
+  readonly belonging: Belonging;
+  readonly place: TextScope;
+}
+
 /** The topics that alarms of a severity publish to: none if no route hears of them. */
-function topicsAt(routes: Routes, severity: Severity, belonging: Belonging): readonly string[] {
-  const own = (routes[severity] ?? []).flatMap(scopesOf).filter(({ kind, name }) => belonging[kind] === name);
+function topicsAt(routes: Routes, severity: Severity, { belonging, place }: Publisher): readonly string[] {
+  const listed = routes[severity] ?? [];
+  const isOwn = ({ kind, name }: TopicScope): boolean => belonging[kind] === name;
+  const own = listed.filter(isSubscribed).flatMap(scopesOf).filter(isOwn);
+  const ofOthers = listed.flatMap((route) => {
+    if (isSubscribed(route)) return [];
+    const scopes = scopesOf(route);
+    return scopes.length === 0 || scopes.some(isOwn) ? [expand(route.topic, place)] : [];
+  });
   return [
     ...(hasCommonTopic(routes, severity) ? [topicKey(severity)] : []),
     ...[...new Set(own.map((scope) => topicKey(severity, scope)))].sort(),
+    ...new Set(ofOthers),
   ];
+}
+
+/** Whether what {@link topicsOf} gives is a topic of others, by its ARN. */
+export function isTopicOfOthers(topic: string): boolean {
+  return topic.startsWith("arn:");
 }
 
 /** The team that acts on an alarm. */

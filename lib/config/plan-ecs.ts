@@ -1,15 +1,16 @@
 import { allowsFrom, collectorAlarms, limiterCountsSince, ranges, type VpcEndpointService } from "../aws";
 import type { EnvironmentSettings } from "./merge";
-import { collectorName, type NameScope } from "./names";
+import { collectorName } from "./names";
 import { planOwner } from "./owners";
 import { topicsOf } from "./plan-audiences";
 import type { CollectorPlan } from "./plan/collector";
 import type { CollectorAlarmPlan, EcsPlan, NetworkPlan } from "./plan/ecs";
+import type { TextScope } from "./placeholders";
 import { compact } from "./records";
 import type { EcsEntry } from "./schema/ecs";
 
 interface EcsScope {
-  readonly place: Pick<NameScope, "project" | "environment">;
+  readonly place: TextScope & { readonly project: string; readonly environment: string };
   readonly settings: Pick<EnvironmentSettings, "logs" | "routes">;
   readonly backends: Pick<CollectorPlan, "logs" | "metrics" | "traces">;
   readonly hasSampler: boolean;
@@ -26,11 +27,8 @@ export function planEcs(entry: EcsEntry, scope: EcsScope): EcsPlan {
   const { certificate, cluster, delivery, network, owner, wait = true } = entry;
   // Each once: rules of security groups are named after them.
   const clients = entry.clients === undefined ? ownAddresses(network) : [...new Set(entry.clients)];
-  const {
-    backends,
-    place: { environment, project },
-    settings,
-  } = scope;
+  const { backends, place, settings } = scope;
+  const { environment, project } = place;
   const owned = owner === undefined ? undefined : planOwner(owner);
   const name = collectorName(project, environment);
   return {
@@ -48,7 +46,7 @@ export function planEcs(entry: EcsEntry, scope: EcsScope): EcsPlan {
     retentionDays: settings.logs.retentionDays,
     namespace: `${project}/${environment}/collector`,
     alarms: alarmsOf(name, scope),
-    topics: topicsOf(settings.routes, { team: owned?.team }),
+    topics: topicsOf(settings.routes, { team: owned?.team }, place),
   };
 }
 

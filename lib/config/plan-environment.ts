@@ -23,6 +23,7 @@ import type { EnvironmentPlan } from "./plan/environment";
 import type { MuteRulePlan, TopicPlan, TopicScope } from "./plan/notifications";
 import type { ServicePlan } from "./plan/service";
 import { compact, sorted } from "./records";
+import { isSubscribed } from "./schema/route";
 import { missingSettings } from "./rules/environment-incomplete";
 
 /**
@@ -156,7 +157,7 @@ function planTopics(
     [...services.flatMap(flatAlarms), ...(collector?.ecs?.alarms ?? [])].map(({ severity }) => severity),
   );
   return severityNames.flatMap((severity): TopicPlan[] => {
-    const scopes = (routes[severity] ?? []).flatMap(scopesOf);
+    const scopes = (routes[severity] ?? []).filter(isSubscribed).flatMap(scopesOf);
     const keyed = new Map(scopes.map((scope) => [JSON.stringify(scope), scope]));
     const topic = (scope?: TopicScope): TopicPlan => {
       const key = topicKey(severity, scope);

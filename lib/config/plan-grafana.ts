@@ -14,6 +14,7 @@ import type { RoutePlan, TopicPlan, TopicScope } from "./plan/notifications";
 import type { ServicePlan } from "./plan/service";
 import { compact, sorted } from "./records";
 import type { GrafanaRouteEntry } from "./schema/grafana";
+import { isSubscribed } from "./schema/route";
 
 export interface GrafanaScope {
   readonly place: TextScope & { readonly project: string; readonly environment: string };
@@ -60,7 +61,7 @@ export function planGrafana(settings: EnvironmentSettings, scope: GrafanaScope):
       grafana.alerting !== true
         ? []
         : grafana.routes === undefined && kind === "amg"
-          ? topicsAsContactPoints(scope)
+          ? topicsAsContactPoints(scope, settings.routes)
           : contactPoints(receiversBySeverity(grafana.routes, settings.routes), place),
     quietHours: grafana.alerting === true ? planQuietHours(settings.quietHours, place) : [],
   };
@@ -189,17 +190,34 @@ function contactPoints(
 }
 
 /** In Amazon Managed Grafana: the topics of CloudWatch's alarms, with all who hear of them. */
-function topicsAsContactPoints({ place, topics }: GrafanaScope): ContactPointPlan[] {
+function topicsAsContactPoints(
+  { place, topics }: GrafanaScope,
+  routes: EnvironmentSettings["routes"],
+): ContactPointPlan[] {
   const { account = "", region = "" } = place;
   const partition = partitionOfRegion(region);
-  return topics.map(({ key, name, scope, severity }) =>
-    contactPoint(key, {
-      place,
+  const ofOthers = Object.fromEntries(
+    severityNames.map((severity): [Severity, Scoped] => [
       severity,
-      scope,
-      receivers: [{ kind: "sns", topic: arnOf({ partition, service: "sns", region, account, resource: name }) }],
-    }),
+      (routes[severity] ?? []).flatMap((route) =>
+        isSubscribed(route) ? [] : [{ ...route, receiver: (fill) => ({ kind: "sns", topic: fill(route.topic) }) }],
+      ),
+    ]),
   );
+  const points = new Map(contactPoints(ofOthers, place).map((point) => [point.key, point]));
+  for (const { key, name, scope, severity } of topics) {
+    const topic = arnOf({ partition, service: "sns", region, account, resource: name });
+    const receivers = [{ kind: "sns" as const, topic }, ...(points.get(key)?.receivers ?? [])];
+    points.set(key, contactPoint(key, { place, severity, scope, receivers }));
+  }
+  const order = topics.map(({ key }) => key);
+  return [...points.values()].toSorted((a, b) => positionIn(order, a.key) - positionIn(order, b.key));
+}
+
+/** Those that are not in the list come last. */
+function positionIn(list: readonly string[], key: string): number {
+  const at = list.indexOf(key);
+  return at < 0 ? list.length : at;
 }
 
 function contactPoint(

@@ -6,7 +6,7 @@ import { expand, type TextScope } from "./placeholders";
 import { scopesOf, topicKey } from "./plan-audiences";
 import type { RoutePlan, RouteTargetPlan } from "./plan/notifications";
 import { compact } from "./records";
-import type { RouteEntry, SecretReference } from "./schema/route";
+import { isSubscribed, type SecretReference, type SubscribedRoute } from "./schema/route";
 
 /**
  * Each receiver once, with the topics that it is subscribed to. Its name is made of its address, so that it does not depend on the
@@ -19,7 +19,7 @@ export function planRoutes(
   const { environment, project } = scope;
   const found = new Map<string, Receiver>();
   for (const severity of severityNames) {
-    for (const route of routes[severity] ?? []) {
+    for (const route of (routes[severity] ?? []).filter(isSubscribed)) {
       const target = targetOf(route, scope);
       const key = JSON.stringify(target);
       const receiver = found.get(key) ?? { target, severities: new Set(), scopedTopics: new Set() };
@@ -58,7 +58,7 @@ interface Receiver {
 }
 
 /** The receiver of a route, with its placeholders filled in. */
-export function targetOf(route: RouteEntry, scope: TextScope): RouteTargetPlan {
+export function targetOf(route: SubscribedRoute, scope: TextScope): RouteTargetPlan {
   const fill = (text: string): string => expand(text, scope);
   const delivery = { ...compact({ filterPolicy: route.filterPolicy }), deadLetter: route.deadLetter ?? false };
   if ("email" in route) return { kind: "email", address: fill(route.email), ...delivery };

@@ -51,7 +51,7 @@ export function planService(planning: Planning): ServicePlan {
     tags: { service: name, ...compact({ owner: owner?.team }), tier },
     notify,
     alarms,
-    topics: topicsOf(settings.routes, { service: name, tier, team: owner?.team }),
+    topics: topicsOf(settings.routes, { service: name, tier, team: owner?.team }, scope),
     audiences: planAudiences(planning, tier),
     notices: notify === "service" ? planNotices(scope, flatAlarms({ alarms })) : [],
     source: ["services", name],
@@ -149,7 +149,7 @@ function planAudiences({ alarms, scope, settings }: Planning, tier: Tier): Audie
   const audiences = new Map<string, AudiencePlan>();
   for (const { audience: name, team } of alarms) {
     if (name === undefined || team === undefined) continue;
-    const topics = topicsOf(settings.routes, { service: scope.service, tier, team });
+    const topics = topicsOf(settings.routes, { service: scope.service, tier, team }, scope);
     audiences.set(name, { name, team, topics });
   }
   return [...audiences.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));

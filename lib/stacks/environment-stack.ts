@@ -1,10 +1,11 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { own, severityNames } from "../base";
-import { ownerText, type EnvironmentPlan, type ServicePlan } from "../config";
+import { isTopicOfOthers, ownerText, type EnvironmentPlan, type ServicePlan } from "../config";
 import {
   CloudwatchDashboard,
   EncryptionKey,
+  literal,
   ManagedGrafana,
   Notifications,
   QuietHours,
@@ -161,7 +162,11 @@ export class EnvironmentStack extends TerraformStack {
     return Object.fromEntries(
       severityNames.flatMap((severity) => {
         const actions = (topics[severity] ?? []).flatMap((key) =>
-          key === severity ? (common[severity] ?? []) : (own(scopedTopics, key) ?? []),
+          isTopicOfOthers(key)
+            ? { arn: literal(key) }
+            : key === severity
+              ? (common[severity] ?? [])
+              : (own(scopedTopics, key) ?? []),
         );
         return actions.length === 0 ? [] : [[severity, actions]];
       }),

@@ -426,6 +426,7 @@ const route = fc.oneof(
       "arn:aws:lambda:{region}:{account}:function:{vars.hook}",
     ),
   }),
+  fc.record({ topic: fc.constant("arn:aws:sns:{region}:{account}:ops") }),
   fc.record({
     sqs: fc.constant("arn:aws:sqs:eu-central-1:111122223333:notifications"),
     filterPolicy: fc.constant({ AlarmName: [{ prefix: "shop-" }] }),

@@ -93,7 +93,14 @@ function breaks(config: ConfigInput): readonly Break[] {
     ...Object.keys(config.services).flatMap((service) => [
       ...ofService(["services", service]),
       ...Object.entries(config.services[service]?.alarms ?? {}).flatMap(([name, alarm]) =>
-        ofAlarm(["services", service, "alarms", name], alarm),
+        ofAlarm(["services", service, "alarms", name], alarm).filter(
+          // A window that an environment changes is found there, too.
+          ({ value }) =>
+            value !== 20000 ||
+            Object.values(config.environments).every(
+              ({ thresholds }) => valueAt(thresholds, [service, name, "period"]) === undefined,
+            ),
+        ),
       ),
     ]),
     ...Object.entries(config.environments).flatMap(([name, entry]) =>

@@ -466,6 +466,12 @@ export function rich(): Readonly<Record<string, unknown>> {
           warning: [
             { email: "all@example.com" },
             {
+              topic: "arn:aws:sns:{region}:{account}:ops",
+              teams: ["team-web"],
+              services: ["api"],
+              tiers: ["critical"],
+            },
+            {
               webhook: { ssm: "/shop/webhook" },
               teams: ["team-web"],
               services: ["api"],

@@ -60,7 +60,7 @@ export interface AudiencePlan {
   readonly name: string;
   readonly team: string;
 
-  /** Keys of the topics that its alarms publish to. */
+  /** The topics that its alarms publish to: keys of those of the environment, ARNs of those of others. */
   readonly topics: BySeverity<readonly string[]>;
 }
 

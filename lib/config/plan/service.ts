@@ -36,7 +36,7 @@ export interface ServicePlan {
   /** `service`: `notices` have the actions. `each`: the alarms have them. */
   readonly notify: "service" | "each";
 
-  /** Keys of the topics that its alarms publish to, by severity; no topic if nobody hears of the severity. */
+  /** The topics that its alarms publish to, by severity: keys of those of the environment, ARNs of those of others; none if nobody hears of the severity. */
   readonly topics: BySeverity<readonly string[]>;
 
   /** Who hears of its alarms that another team owns, by name; empty if no route tells the teams apart. */

@@ -48,7 +48,7 @@ import {
 } from "./recommended";
 import { routeMissing } from "./route-missing";
 import { routeOverlap, routeScope } from "./route-scope";
-import { routeFifo, routeTwice } from "./route-targets";
+import { routeActions, routeFifo, routeTopic, routeTwice } from "./route-targets";
 import { sampledSignal } from "./sampled-signal";
 import { savedQueryLimits, savedQueryNames, savedQueryUnknown } from "./saved-queries";
 import { serviceUnknown } from "./service-unknown";
@@ -117,6 +117,7 @@ export const configurationChecks: Checks<typeof configurationRules> = {
   "warm-up-time": warmUpTime,
   "xray-provider": xrayProvider,
   "route-fifo": routeFifo,
+  "route-topic": routeTopic,
   "route-twice": routeTwice,
   "recommended-resource": recommendedResource,
   "recommended-unknown": recommendedUnknown,
@@ -131,6 +132,7 @@ export const environmentChecks: Checks<typeof environmentRules> = {
   "quiet-hours-id": quietHoursId,
   "route-missing": routeMissing,
   "route-scope": routeScope,
+  "route-actions": routeActions,
   "route-overlap": routeOverlap,
   "severity-order": severityOrder,
   "threshold-never": thresholdNever,

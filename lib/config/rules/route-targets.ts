@@ -1,10 +1,12 @@
+import { excessOf, readArn } from "../../aws";
 import { type Path, type Severity, severityNames } from "../../base";
 import { type ConfigFinding, doubt, problem } from "../errors";
 import { scopeIn } from "../expandable-texts";
 import { targetOf } from "../plan-routes";
 import type { RouteTargetPlan } from "../plan/notifications";
-import type { RouteEntry } from "../schema/route";
-import { routesPath } from "./route-scope";
+import { expand } from "../placeholders";
+import { isSubscribed, type RouteEntry } from "../schema/route";
+import { audiencesAt, routesPath } from "./route-scope";
 import type { ConfigRule, RuleSubject } from "./rule";
 
 export const routeFifo: ConfigRule<"route-fifo"> = {
@@ -34,12 +36,64 @@ export const routeTwice: ConfigRule<"route-twice"> = {
     }),
 };
 
+export const routeTopic: ConfigRule<"route-topic"> = {
+  id: "route-topic",
+  check: (subject) => [
+    ...listsOf(subject).flatMap((list) =>
+      list.flatMap(({ path, region, target }): ConfigFinding[] => {
+        const place = target.kind === "topic" ? readArn(target.arn)?.region : undefined;
+        return place === undefined || region === undefined || place === region
+          ? []
+          : [
+              problem(
+                "route-topic",
+                [...path, "topic"],
+                `"${target.kind === "topic" ? target.arn : ""}" is in ${place}, and the environment's alarms are in ${region}`,
+              ),
+            ];
+      }),
+    ),
+  ],
+};
+
+export const routeActions: ConfigRule<"route-actions"> = {
+  id: "route-actions",
+  check: ({ plans, environments }) =>
+    plans.flatMap((plan) => {
+      const environment = environments.find(({ name }) => name === plan.environment);
+      if (environment === undefined) return [];
+      return severityNames.flatMap((severity) => {
+        const [first] = plan.services.flatMap((service) =>
+          audiencesAt(service, severity).flatMap(({ alarm, topics }) => {
+            const excess = excessOf("actions", topics.length);
+            return excess === undefined ? [] : [{ alarm: `${service.name}/${alarm}`, excess }];
+          }),
+        );
+        if (first === undefined) return [];
+        const { alarm, excess } = first;
+        return [
+          problem(
+            "route-actions",
+            routesPath(environment, severity),
+            `in environment ${plan.environment} ${severity} alarms such as ${alarm} publish to ${excess.count} topics, ${excess.most} are allowed`,
+          ),
+        ];
+      });
+    }),
+};
+
 interface PlacedRoute {
   readonly path: Path;
   readonly route: RouteEntry;
+  readonly region: string | undefined;
 
   /** Its receiver there. */
-  readonly target: RouteTargetPlan;
+  readonly target: RouteTargetPlan | TopicOfOthers;
+}
+
+interface TopicOfOthers {
+  readonly kind: "topic";
+  readonly arn: string;
 }
 
 /** The routes of each severity, in each environment. */
@@ -49,7 +103,10 @@ function listsOf({ config, environments }: RuleSubject): PlacedRoute[][] {
       (environment.value.routes[severity] ?? []).map((route, index) => ({
         path: [...routesPath(environment, severity), index],
         route,
-        target: targetOf(route, scopeIn(config, environment)),
+        region: environment.value.region,
+        target: isSubscribed(route)
+          ? targetOf(route, scopeIn(config, environment))
+          : ({ kind: "topic", arn: expand(route.topic, scopeIn(config, environment)) } as const),
       })),
     ),
   );

@@ -2705,7 +2705,13 @@ interface EnvironmentRoutesInput {
 }
 
 export type RouteInput =
-  RouteEmailInput | RouteWebhookInput | RoutePagerdutyInput | RouteSlackInput | RouteLambdaInput | RouteSqsInput;
+  | RouteEmailInput
+  | RouteWebhookInput
+  | RoutePagerdutyInput
+  | RouteSlackInput
+  | RouteLambdaInput
+  | RouteSqsInput
+  | RouteTopicInput;
 
 interface RouteEmailInput {
   /** Address to notify; placeholders are expanded. Its owner must confirm the subscription once. */
@@ -2858,6 +2864,23 @@ interface RouteSqsInput {
    * environment. Default: false.
    */
   readonly deadLetter?: boolean | undefined;
+}
+
+interface RouteTopicInput {
+  /**
+   * ARN of a topic that somebody else makes, in the Region of the environment: alarms publish to it. Its policy
+   * must admit CloudWatch, and its owner decides who is subscribed. Placeholders are expanded.
+   */
+  readonly topic: string;
+
+  /** Only alarms that one of these teams owns. Default: alarms of all teams. */
+  readonly teams?: readonly string[] | undefined;
+
+  /** Only alarms of these services; beside `teams`, those as well. Default: alarms of all services. */
+  readonly services?: readonly string[] | undefined;
+
+  /** Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers. */
+  readonly tiers?: readonly ("critical" | "standard" | "low")[] | undefined;
 }
 
 interface EnvironmentQuietHoursInput {

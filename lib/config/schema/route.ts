@@ -15,6 +15,7 @@ export const routeForms = {
   secret: { ...acceptedForm("secretId", "a secret's name or ARN", "shop/pagerduty"), hidden: true },
   lambda: arnForm("lambda", "arn:aws:lambda:eu-central-1:111122223333:function:notify"),
   sqs: arnForm("sqs", "arn:aws:sqs:eu-central-1:111122223333:notifications"),
+  topic: arnForm("sns", "arn:aws:sns:eu-central-1:111122223333:pager"),
 } as const satisfies Readonly<Record<string, TextForm>>;
 
 /** Where a secret is kept. The secret itself is never in the configuration. */
@@ -125,14 +126,30 @@ const routes = {
   }),
 } satisfies Readonly<Record<RouteKind, z.ZodObject>>;
 
+/** A topic of others, which alarms publish to: nothing of it is decided here but whose alarms it gets. */
+const topicRoute = object("a route", {
+  topic: expandable(routeForms.topic).describe(
+    "ARN of a topic that somebody else makes, in the Region of the environment: alarms publish to it. Its policy must admit CloudWatch, and its owner decides who is subscribed. Placeholders are expanded.",
+  ),
+  ...routeScopes,
+});
+
+const all = [...Object.values(routes), topicRoute];
+
 /** Where notifications of a severity go. */
 export const routeSchema = either(
   "a route",
-  `Write one of ${Object.values(routes)
-    .map(({ shape }) => `{ ${Object.keys(shape)[0] ?? ""} }`)
-    .join(", ")}.`,
-  Object.values(routes),
+  `Write one of ${all.map(({ shape }) => `{ ${Object.keys(shape)[0] ?? ""} }`).join(", ")}.`,
+  all,
   { hidden: true },
 ).meta({ id: "route" });
 
 export type RouteEntry = z.output<typeof routeSchema>;
+
+/** A route whose receiver is subscribed to topics of the environment. */
+export type SubscribedRoute = Exclude<RouteEntry, { readonly topic: string }>;
+
+/** Whether a route's receiver is subscribed to topics of the environment, rather than being a topic of others. */
+export function isSubscribed(route: RouteEntry): route is SubscribedRoute {
+  return !("topic" in route);
+}

@@ -310,6 +310,13 @@ export const configurationRules = {
     fix: "Use a standard queue.",
     source: "https://docs.aws.amazon.com/sns/latest/dg/sns-fifo-topics.html",
   },
+  "route-topic": {
+    severity: "error",
+    what: "A topic of others is in the Region of the environment.",
+    why: "CloudWatch refuses an alarm whose action is a topic of another Region, and only at apply.",
+    fix: "Name a topic of the same Region; {region} is expanded.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html",
+  },
   "route-twice": {
     severity: "warning",
     what: "No receiver is subscribed twice to one severity.",

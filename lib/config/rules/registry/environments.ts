@@ -29,6 +29,13 @@ export const environmentRules = {
     fix: "Name one that owns an alarm in the environment, or remove it.",
     alsoWarns: true,
   },
+  "route-actions": {
+    severity: "error",
+    what: `An alarm publishes to at most ${limits.actions.most} topics.`,
+    why: "PutMetricAlarm refuses more actions. Each topic of others is one, and all receivers that are subscribed for everybody, for a team, a service or a tier share one.",
+    fix: "Limit routes to teams, services or tiers, or subscribe to a topic instead of publishing to several.",
+    source: limits.actions.source,
+  },
   "route-overlap": {
     severity: "warning",
     what: "No receiver hears of one alarm more than once.",
