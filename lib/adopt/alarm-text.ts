@@ -14,9 +14,13 @@ export function saidBy({ address, description = "", name }: AnyAlarm): Said {
   return { summary: first.trim() === "" ? (name ?? address) : first.trim(), ...(impact === "" ? {} : { impact }) };
 }
 
-/** The description that the alarm will have. */
-export function descriptionOf(said: Said, owner: string): string {
-  return alarmDescription({ ...said, owner });
+/**
+ * The description that the alarm will have.
+ *
+ * @param runbook its address, if it has one
+ */
+export function descriptionOf(said: Said, owner: string, runbook: string | undefined): string {
+  return alarmDescription({ ...said, ...(runbook === undefined ? {} : { runbook }), owner });
 }
 
 /** The team in an alarm's or a log group's tags. */

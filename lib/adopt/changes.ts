@@ -1,16 +1,25 @@
 import { own } from "../base";
+import { usualRunbook } from "../contract";
 import type { AnyAlarm } from "../terraform";
 import { descriptionOf } from "./alarm-text";
 import type { NamedAlarm, ReferenceOf, RuleOf } from "./parts";
 import type { Change } from "./row";
+import type { AdoptSettings } from "./settings";
 
 /** Tags that each resource of a stack has anyway. */
 const ownTags: ReadonlySet<string> = new Set(["project", "environment", "service", "owner", "tier", "severity"]);
 
 /** What the first apply changes in an alarm. */
-export function changesOf(placed: NamedAlarm, ruleOf: RuleOf, referenceOf: ReferenceOf): readonly Change[] {
-  const { alarm, firing, owner, said, topics } = placed;
-  const description = descriptionOf(said, owner);
+export function changesOf(
+  placed: NamedAlarm,
+  {
+    referenceOf,
+    ruleOf,
+    runbooks,
+  }: { readonly ruleOf: RuleOf; readonly referenceOf: ReferenceOf } & Pick<AdoptSettings, "runbooks">,
+): readonly Change[] {
+  const { alarm, entry, firing, owner, said, topics } = placed;
+  const description = descriptionOf(said, owner, usualRunbook(entry, undefined, runbooks));
   const okActions = topics.length === 0 || alarm.okActions.length === 0 ? [] : topics;
   return [
     ...(firing?.changes ?? ruleOf(alarm, referenceOf).changes),

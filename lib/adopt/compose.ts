@@ -45,7 +45,11 @@ export function composed(parts: Parts): Adoption {
       places.set(filter.filter.address, ["services", name, "contract", "signals", signal]);
       changes.set(filter.filter.address, changed);
     }
-    for (const alarm of own) changes.set(alarm.alarm.address, changesOf(alarm, parts.ruleOf, referenceOf));
+    for (const alarm of own)
+      changes.set(
+        alarm.alarm.address,
+        changesOf(alarm, { ruleOf: parts.ruleOf, referenceOf, runbooks: settings.runbooks }),
+      );
   }
   const tags = commonTags([...alarms.keys()]);
   const imports = importsOf(entries, referenceOf);
@@ -56,7 +60,7 @@ export function composed(parts: Parts): Adoption {
         name,
         serviceEntry(
           source,
-          owner,
+          { owner, runbooks: settings.runbooks },
           Object.fromEntries(own.map((alarm) => [alarm.entry, alarmEntry(alarm, owner, parts.ruleOf, referenceOf)])),
         ),
       ]),

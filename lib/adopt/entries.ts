@@ -7,11 +7,12 @@ import type { AdoptSettings } from "./settings";
 /** A service, as a configuration has it. */
 export function serviceEntry(
   { contract, logGroup, namespace }: ServiceSource,
-  owner: string,
+  { owner, runbooks }: Pick<AdoptSettings, "owner" | "runbooks">,
   alarms: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   return {
     owner,
+    ...(runbooks === undefined ? {} : { runbooks }),
     ...(logGroup === undefined
       ? { logs: "none" }
       : { logs: { existing: logGroup }, contract: contract?.definition ?? { conventions: "own" } }),

@@ -10,6 +10,9 @@ export interface AdoptSettings {
   /** Id of the account. */
   readonly account: string;
 
+  /** Base address of runbooks; undefined: there are none. */
+  readonly runbooks: string | undefined;
+
   /** Who owns what has no tag `Owner` or `Team`. */
   readonly owner: string;
 }

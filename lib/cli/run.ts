@@ -27,6 +27,10 @@ const commands: Record<string, { readonly summary: string; load(): Promise<Comma
     summary: "Say in one comment what a pull request changes in alarms, dashboards and what they do",
     load: async () => (await import("./commands/review")).review,
   },
+  adopt: {
+    summary: "Write a first configuration from existing Terraform, and take its alarms and filters over",
+    load: async () => (await import("./commands/adopt")).adopt,
+  },
   "contract infer": {
     summary: "Write a first contract from recorded lines",
     load: async () => (await import("./commands/contract-infer")).contractInfer,

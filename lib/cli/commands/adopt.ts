@@ -42,6 +42,7 @@ exist yet; everything is written, or nothing. It only reads files and runs nothi
   --name NAME       name of the project, in kebab-case    [DIR's name]
   --env ENV         name of the environment               [prod]
   --owner TEAM      who owns what has no tag Owner or Team    [the project's name]
+  --runbooks URL    https address below which runbooks are, or will be, a page per alarm; without it check warns of each alarm
   --region REGION   Region of the environment             [that of the template]
   --account ID      account of the environment            [that of the template]
   --var NAME=VALUE  value of a variable of the root module; repeatable
@@ -64,6 +65,7 @@ Examples:
     name: { type: "string" },
     env: { type: "string" },
     owner: { type: "string" },
+    runbooks: { type: "string" },
     sightline: { type: "string" },
     json: { type: "boolean" },
   },
@@ -137,7 +139,7 @@ interface Settings {
 
 function read({ positionals, values }: Arguments, io: Io): Settings {
   const options = new OptionReader(values);
-  options.needValues(["template", "out", "name", "env", "owner", "region", "workspace", "sightline"]);
+  options.needValues(["template", "out", "name", "env", "owner", "runbooks", "region", "workspace", "sightline"]);
   options.need(
     positionals.length === 0,
     line`unexpected argument "${positionals.join(" ")}": templates are given with --template`,
@@ -153,13 +155,24 @@ function read({ positionals, values }: Arguments, io: Io): Settings {
   );
   const owner = options.text("owner");
   options.need(owner?.trim() !== "", "--owner is blank: name a team");
+  const runbooks = options.text("runbooks");
+  options.need(
+    runbooks === undefined || /^https:\/\/[^\s/]+\S*$/.test(runbooks),
+    line`--runbooks ${runbooks ?? ""}: write an https address in full: https://wiki.example.com/runbooks`,
+  );
   const terraform = readTerraformOptions(values, options.problems);
   if (options.problems.length > 0) throw new UsageError(options.problems.join("\n"));
   const folder = resolve(io.cwd, out);
   const project = projectName(values.name, folder);
   const template = readTemplate(given, io, terraform);
   const { account, region } = placeOf(template, terraform);
-  return { template, given, out, folder, settings: { project, environment, account, region, owner: owner ?? project } };
+  return {
+    template,
+    given,
+    out,
+    folder,
+    settings: { project, environment, account, region, owner: owner ?? project, runbooks: runbooks?.replace(/\/+$/, "") },
+  };
 }
 
 const environmentShape = /^(?!(?:constructor|prototype)$)(?=.{1,128}$)[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/;

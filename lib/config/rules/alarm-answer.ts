@@ -1,7 +1,9 @@
-import { type ConfigFinding, problem } from "../errors";
+import { severityNames } from "../../base";
+import { type ConfigFinding, doubt, problem } from "../errors";
 import { scopeIn } from "../expandable-texts";
 import { isEnabled } from "../merge";
 import { expand, placeholdersIn } from "../placeholders";
+import type { ConfiguredAlarm } from "../schema/alarm";
 import { alarmsOf } from "./walk";
 import type { ConfigRule, RuleSubject } from "./rule";
 
@@ -25,14 +27,15 @@ export const alarmOwner: ConfigRule<"alarm-owner"> = {
 export const alarmRunbook: ConfigRule<"alarm-runbook"> = {
   id: "alarm-runbook",
   check: (subject) =>
-    alarmsOf(subject.config).flatMap(({ entry: { runbook }, path, service, settings }): ConfigFinding[] => {
+    alarmsOf(subject.config).flatMap(({ entry, path, service, settings }): ConfigFinding[] => {
+      const { runbook } = entry;
       if (settings.runbooks !== undefined) return [];
       if (runbook !== undefined && filledIn(subject, runbook, service).every((text) => text.startsWith("https://")))
         return [];
       const fix =
         "Give the service `runbooks`, the https address that its runbooks are below, or the alarm a full address.";
       return runbook === undefined
-        ? [problem("alarm-runbook", path, "it has no runbook", fix)]
+        ? [(isTakenOver(entry) ? doubt : problem)("alarm-runbook", path, "it has no runbook", fix)]
         : [
             problem(
               "alarm-runbook",
@@ -43,6 +46,11 @@ export const alarmRunbook: ConfigRule<"alarm-runbook"> = {
           ];
     }),
 };
+
+/** Whether an alarm had its names before it was in the configuration: it may have had no runbook, either. */
+function isTakenOver({ names, severities }: ConfiguredAlarm): boolean {
+  return severityNames.every((severity) => severities[severity] === undefined || names?.[severity] !== undefined);
+}
 
 /** The text as it is in the environments that have the service, without those that do not have what it names: a finding of its own. */
 function filledIn({ config, environments }: RuleSubject, text: string, service: string): string[] {

@@ -240,8 +240,9 @@ export const configurationRules = {
   "alarm-runbook": {
     severity: "error",
     what: "Every alarm has a runbook.",
-    why: "The person on call should not have to find out what to do.",
+    why: "The person on call should not have to find out what to do. For an alarm that is taken over, under names of its own, it is a warning.",
     fix: "Give the service `runbooks`, or the alarm the https address of its runbook.",
+    alsoWarns: true,
   },
   "alarm-unheard": {
     severity: "warning",
