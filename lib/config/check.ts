@@ -2,6 +2,7 @@ import { own, type Path, pathText } from "../base";
 import { type ContractReport, reportOf, reportsFrom } from "../contract";
 import type { Config, Service } from "./config";
 import { resolveContracts } from "./contracts";
+import { writtenLogs } from "./log-settings";
 import { effective, inheritance, type EffectiveEnvironment } from "./merge";
 import { deployedEnvironments, planEffective } from "./plan-environment";
 import { missingSettings } from "./rules/environment-incomplete";
@@ -191,7 +192,10 @@ function resolved(
   filling: Filling,
 ): Config {
   const withContract = Object.entries(services).map(([name, service]): [string, Service] => {
-    const indexes = [service.logs, ...Object.values(environments).map((each) => own(each.services ?? {}, name)?.logs)];
+    const indexes = [
+      writtenLogs(service),
+      ...Object.values(environments).map((each) => own(each.services ?? {}, name)?.logs),
+    ];
     const standIns = { filling, indexes: indexes.flatMap((logs) => logs?.indexes ?? []) };
     const contract = standInContract(contracts.get(name), service, standIns);
     // That metrics and dimensions of alarms go together is for rules to find, before anyone is given the configuration.

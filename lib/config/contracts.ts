@@ -15,7 +15,9 @@ import {
 } from "../contract";
 import { append, own, type Path, pathText } from "../base";
 import { contractAt, contractPart, lineParts } from "./contract-path";
+import { logsNothing } from "./log-settings";
 import { withoutAbsent } from "./merge";
+import { noLines } from "./no-lines";
 import { type ConfigFinding, problem, unknownName } from "./errors";
 import type { ParsedConfig } from "./schema";
 import { isContract, type ContractInput } from "./schema/contract";
@@ -49,8 +51,8 @@ export function resolveContracts(written: Written): ResolvedContracts {
   const resolver = new Resolver(written);
   for (const name of Object.keys(written.config.contracts ?? {})) resolver.named(name);
   const contracts = new Map<string, Contract>();
-  for (const [service, { contract: slot }] of Object.entries(written.config.services)) {
-    const contract = resolver.slot(slot, service);
+  for (const [service, entry] of Object.entries(written.config.services)) {
+    const contract = resolver.slot(entry, service);
     if (contract !== undefined) contracts.set(service, reportOf(contract)?.sound ?? contract);
   }
   return { contracts, findings: resolver.findings, reports: [...resolver.reports] };
@@ -69,8 +71,9 @@ class Resolver {
     this.unread = unreadParts(written.shapeFindings);
   }
 
-  slot(slot: ParsedConfig["services"][string]["contract"], service: string): Contract | undefined {
+  slot({ contract: slot, ...entry }: Written["config"]["services"][string], service: string): Contract | undefined {
     const path = ["services", service, "contract"];
+    if (slot === undefined) return logsNothing(entry) ? noLines : this.missing(service);
     if (typeof slot === "string") return this.reference(slot, path);
     if (!isContract(slot)) return this.definition(slot, slot.name ?? service, path);
     for (const report of reportsFrom(reportOf(slot))) this.reports.add(report);
@@ -86,6 +89,17 @@ class Resolver {
     this.under.pop();
     this.done.set(name, contract);
     return contract;
+  }
+
+  private missing(service: string): undefined {
+    this.findings.push(
+      problem(
+        "contract-missing",
+        ["services", service],
+        "nothing says what its log lines are",
+        "Give it a `contract`, base or one of your own; or write logs: none if it logs nothing and its alarms are on metrics of AWS.",
+      ),
+    );
   }
 
   private reference(name: string, path: Path): Contract | undefined {

@@ -74,21 +74,39 @@ type WithAlarm<Suppressor, Reference> = Suppressor extends object
   ? Omit<Suppressor, "alarm"> & { readonly alarm: Reference }
   : Suppressor;
 
-/** A service over a contract. */
+/** A service over a contract, or one that logs nothing. */
 export type ServiceOver<C extends Contract, Alarms extends string = string> = Omit<
   ServiceInput,
-  "contract" | "signals" | "alarms"
-> & {
+  "contract" | "logs" | "signals" | "alarms"
+> &
+  (Logging<C> | Silent) & {
+    readonly signals?: readonly SignalName<C>[] | undefined;
+    readonly alarms?: Readonly<Record<Alarms, AlarmOver<C, NoInfer<Alarms>>>> | undefined;
+  };
+
+interface Logging<C extends Contract> {
+  /** What its log lines are, and what is counted from them. */
   readonly contract: C;
-  readonly signals?: readonly SignalName<C>[] | undefined;
-  readonly alarms?: Readonly<Record<Alarms, AlarmOver<C, NoInfer<Alarms>>>> | undefined;
-};
+
+  /** Settings of its log group. Default: the environment's. */
+  readonly logs?: Exclude<ServiceInput["logs"], "none">;
+}
+
+interface Silent {
+  readonly contract?: undefined;
+
+  /** It logs nothing: no log group is made. */
+  readonly logs: "none";
+}
+
+/** The contract of a service that logs nothing, as the compiler sees it: without fields and signals. */
+type NoContract = Contract<Record<never, never>, Record<never, never>, never>;
 
 /**
  * Defines a service. The compiler refuses an alarm on a signal, or a dimension, that its contract does not have, and a reference to an
  * alarm that the service does not have; everything else is checked when the service is part of a configuration.
  */
-export function defineService<C extends Contract, Alarms extends string = never>(
+export function defineService<C extends Contract = NoContract, Alarms extends string = never>(
   service: ServiceOver<C, Alarms>,
 ): ServiceInput<Alarms> {
   return service as ServiceInput<Alarms>;

@@ -1,7 +1,7 @@
 import { own, type Path, pathText } from "../base";
 import { alarmHere } from "./alarm-here";
 import type { Config, Service } from "./config";
-import { ownLogs } from "./log-settings";
+import { ownLogs, writtenLogs } from "./log-settings";
 import { type EffectiveEnvironment, isEnabled } from "./merge";
 import type { TextScope } from "./placeholders";
 import { compact } from "./records";
@@ -70,12 +70,12 @@ function textsOfServices({ services }: Config): ExpandableText[] {
         ? []
         : [{ path: [...path, "runbooks"], text: runbooks, service, form: httpsForm, holdsIn }]),
       ...textsOfRecommended(entry).map((each) => ({ ...each, path: [...path, ...each.path], service, holdsIn })),
-      ...textsOfLogs([...path, "logs"], entry.logs).map((each) => ({
+      ...textsOfLogs([...path, "logs"], writtenLogs(entry)).map((each) => ({
         ...each,
         service,
         // An environment may name another log group.
         holdsIn: (environment: EffectiveEnvironment): boolean =>
-          holdsIn(environment) && ownLogs(entry, environment.value, service)[each.key] === each.text,
+          holdsIn(environment) && ownLogs(entry, environment.value, service)?.[each.key] === each.text,
       })),
     ];
   });

@@ -4,7 +4,7 @@ import { withQueries } from "./asked-question";
 import type { Config, Service } from "./config";
 import { abstractEnvironment, ConfigError } from "./errors";
 import { effective, type EffectiveEnvironment, type EnvironmentSettings, isEnabled } from "./merge";
-import { logGroupNameOf, ownLogs } from "./log-settings";
+import { logGroupNameIn, ownLogs } from "./log-settings";
 import { constructIdOf, deadLettersName, keyAlias, muteRuleName, stackName, topicName, type NameScope } from "./names";
 import { flatAlarms } from "./flat-alarms";
 import { expand } from "./placeholders";
@@ -118,8 +118,9 @@ function sharedGroups(
   const once = new Set<string>();
   const shared = new Set<string>();
   for (const [service, entry] of services) {
-    if (ownLogs(entry, settings, service).existing === undefined) continue;
-    const name = logGroupNameOf(entry, settings, { ...place, service });
+    const logs = ownLogs(entry, settings, service);
+    if (logs?.existing === undefined) continue;
+    const name = logGroupNameIn(logs, { ...place, service });
     (once.has(name) ? shared : once).add(name);
   }
   return shared;

@@ -208,6 +208,7 @@ function absenceMeasure(
   if (entry.signal === undefined) {
     const { metricName, namespace } = resourceMetrics["logs.incoming_events"];
     const group = logGroupNameOf(service, settings, scope);
+    if (group === undefined) return undefined;
     return {
       kind: "statistic",
       series: { namespace, metric: metricName, dimensions: { LogGroupName: group } },

@@ -41,8 +41,8 @@ export function planSavedQueries(
   const { folder = "{project}-{environment}", questions } = savedQueries === true ? {} : savedQueries;
   const context = queryContext({ ...place, services });
   const at = expand(folder, place);
-  const ofServices = services.flatMap((service, index) => {
-    const asked = context.services[index];
+  const ofServices = services.flatMap((service) => {
+    const asked = context.services.find(({ name }) => name === service.name);
     const found = asked === undefined ? [] : chosen(questionsOfService(asked), questions ?? selection.service, context);
     const saved = [...found, ...ofAlarms(service)].map((each) => ({ ...each, service: service.name }));
     return named(saved, `${at}/${service.name}`);
@@ -87,7 +87,7 @@ function ofAlarms({ alarms, logGroup }: ServicePlan): readonly Saved[] {
             id: `alarm-${alarm}`,
             title: `Alarm ${alarm}`,
             query,
-            logGroups: upToLimit(question?.logGroups ?? [logGroup.name]),
+            logGroups: upToLimit(question?.logGroups ?? (logGroup === undefined ? [] : [logGroup.name])),
           },
         ],
   );

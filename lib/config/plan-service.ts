@@ -6,7 +6,7 @@ import type { EnvironmentSettings } from "./merge";
 import { keptFilters, namespaceOfService } from "./kept-names";
 import { constructIdOf, dashboardName, filterPrefix, noticeName, type NameScope } from "./names";
 import { flatAlarms } from "./flat-alarms";
-import { logGroupNameOf, logSettings, ownLogs } from "./log-settings";
+import { logGroupNameIn, logSettings, type OwnLogs, ownLogs } from "./log-settings";
 import { ownerOf } from "./owners";
 import { topicsOf } from "./plan-audiences";
 import { expand } from "./placeholders";
@@ -45,7 +45,7 @@ export function planService(planning: Planning): ServicePlan {
     namespace: namespaceOfService(entry, scope),
     contract: entry.contract,
     ...compact({ dashboard: settings.cloudwatchDashboards === true ? dashboardName(scope) : undefined }),
-    logGroup,
+    ...compact({ logGroup }),
     signals: chosenSignals(entry).map((signal) => overLines(signal, logGroup)),
     ...(entry.filters === undefined ? {} : { filterNames: keptFilters(entry, scope) }),
     tags: { service: name, ...compact({ owner: owner?.team }), tier },
@@ -75,8 +75,8 @@ export function runbooksOf(entry: Service, scope: NameScope): string | undefined
 }
 
 /** The signal over the service's lines in its log group. One that cannot ask for them stays as it is: that is a finding. */
-function overLines(signal: Signal, logGroup: LogGroupPlan): Signal {
-  if (logGroup.kind === "made" || logGroup.where === undefined) return signal;
+function overLines(signal: Signal, logGroup: LogGroupPlan | undefined): Signal {
+  if (logGroup?.kind !== "existing" || logGroup.where === undefined) return signal;
   return narrowed(signal, logGroup.where) ?? signal;
 }
 
@@ -87,10 +87,12 @@ interface LogGroupPlace {
   readonly shared: ReadonlySet<string>;
 }
 
-function planLogGroup(place: LogGroupPlace): LogGroupPlan {
+function planLogGroup(place: LogGroupPlace): LogGroupPlan | undefined {
   const { entry, scope, settings } = place;
-  if (ownLogs(entry, settings, scope.service).existing !== undefined) return planExisting(place);
+  const own = ownLogs(entry, settings, scope.service);
+  if (own?.existing !== undefined) return planExisting(place, own);
   const logs = logSettings(entry, settings, scope.service);
+  if (logs === undefined) return undefined;
   const retainOnDelete = logs.retainOnDelete ?? settings.production ?? entry.tier === "critical";
   return {
     kind: "made",
@@ -102,9 +104,8 @@ function planLogGroup(place: LogGroupPlace): LogGroupPlan {
   };
 }
 
-function planExisting(place: LogGroupPlace): ExistingLogGroupPlan {
-  const { entry, scope, settings, shared } = place;
-  const logs = ownLogs(entry, settings, scope.service);
+function planExisting(place: LogGroupPlace, logs: OwnLogs): ExistingLogGroupPlan {
+  const { entry, scope, shared } = place;
   const common = planSettings(place, logs);
   const where =
     logs.where === undefined
@@ -120,13 +121,11 @@ function planExisting(place: LogGroupPlace): ExistingLogGroupPlan {
   };
 }
 
-type WrittenLogs = ReturnType<typeof ownLogs>;
-
-function planSettings({ entry, scope, settings }: LogGroupPlace, logs: WrittenLogs): LogGroupSettings {
+function planSettings({ scope }: LogGroupPlace, logs: OwnLogs): LogGroupSettings {
   const { anomalyDetection = false } = logs;
   const detection = anomalyDetection === true ? {} : anomalyDetection === false ? undefined : anomalyDetection;
   return {
-    name: logGroupNameOf(entry, settings, scope),
+    name: logGroupNameIn(logs, scope),
     protect: logs.protect ?? false,
     indexes: logs.indexes ?? [],
     ...(detection === undefined

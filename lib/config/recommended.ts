@@ -14,6 +14,7 @@ import {
   type WatchedSeries,
 } from "../recommended";
 import type { Config } from "./config";
+import { writtenLogs } from "./log-settings";
 import { compact } from "./records";
 import type { ConfiguredAlarm } from "./schema/alarm";
 import type { RecommendedChange, RecommendedEntry } from "./schema/recommended";
@@ -44,7 +45,9 @@ export interface RecommendedUse {
 }
 
 /** The recommended sets of a service. */
-export function recommendedUses({ logs, recommended = [] }: Recommending): readonly RecommendedUse[] {
+export function recommendedUses(service: Recommending): readonly RecommendedUse[] {
+  const { recommended = [] } = service;
+  const logs = writtenLogs(service);
   const logGroup = logs?.existing ?? logs?.group ?? "";
   return recommended.map((entry, index) => useOf(entry, logGroup, ["recommended", index]));
 }

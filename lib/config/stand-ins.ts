@@ -78,6 +78,8 @@ const standIns: Readonly<Record<string, Make>> = {
   "services.*.tier": either("critical", "low"),
   "services.*.runbooks": either(undefined, "https://example.com"),
   "services.*.signals.*": always(unreadable),
+  // Whether it logs at all is not known.
+  "services.*.logs": either(undefined, "none"),
   "services.*.logs.*": out,
   "services.*.logs.existing": always("/stand-in/{environment}/{service}"),
   "services.*.logs.group": either(undefined, "/stand-in/{environment}/{service}"),

@@ -83,6 +83,15 @@ export function classLacks(path: string, feature: string, logGroupClass: string)
   );
 }
 
+export function noLogGroup(path: string): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    "it watches the lines of the service, which has no log group",
+    "Give the alarm a metric of AWS, or the service a contract and a log group.",
+  );
+}
+
 export function nameNotKnown(path: string, property: string): ConstructError {
   return new ConstructError(
     path,

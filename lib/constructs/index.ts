@@ -124,8 +124,11 @@ export { ServiceNotice, type ServiceNoticeProps } from "./aws/service-notice";
 export {
   type Audience,
   type NoticeSettings,
+  type NoServiceLines,
+  type ServiceLines,
   ServiceObservability,
   type ServiceObservabilityProps,
+  type WatchedServiceProps,
 } from "./aws/service-observability";
 export type { AlarmActions, AlarmProps, PerSeverity, SeverityAlarms } from "./aws/severity-alarms";
 export { SignalMetric, type SignalMetricProps } from "./aws/signal-metric";

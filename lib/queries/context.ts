@@ -7,6 +7,8 @@ export interface QueryContext {
   readonly project: string;
   readonly environment: string;
   readonly region: string;
+
+  /** Those that log something. */
   readonly services: readonly QueryService[];
 
   /** Who fills in the time range. */
@@ -120,8 +122,12 @@ export interface QueriedService {
   /** Namespace of its metrics in CloudWatch: `shop/prod/checkout`. */
   readonly namespace: string;
 
-  /** Where its lines are, and, where it is not alone there, the filter pattern that its lines match. */
-  readonly logGroup: { readonly name: string; readonly where?: string };
+  /**
+   * Where its lines are, and, where it is not alone there, the filter pattern that its lines match.
+   *
+   * @default - it logs nothing, and is asked nothing
+   */
+  readonly logGroup?: { readonly name: string; readonly where?: string };
 
   /**
    * The signals that become metrics.
@@ -139,7 +145,7 @@ export function queryContext(of: QueryEnvironment, options: ContextOptions = {})
     project,
     environment,
     region,
-    services: services.map(queryService),
+    services: services.flatMap(queryService),
     times: options.times ?? { kind: "fixed", rangeSeconds: USUAL_RANGE_SECONDS },
     promoted: options.promoted ?? ["service.name", "service.namespace", "deployment.environment.name"],
     // The collector adds up where Prometheus takes its metrics, too.
@@ -149,16 +155,19 @@ export function queryContext(of: QueryEnvironment, options: ContextOptions = {})
   };
 }
 
-function queryService({ contract, logGroup, name, namespace, signals }: QueriedService): QueryService {
+function queryService({ contract, logGroup, name, namespace, signals }: QueriedService): readonly QueryService[] {
+  if (logGroup === undefined) return [];
   const { name: group, where } = logGroup;
-  return {
-    name,
-    contract,
-    signals: signals ?? Object.values(contract.signals),
-    namespace,
-    logGroup: group,
-    ...(where === undefined ? {} : { where }),
-  };
+  return [
+    {
+      name,
+      contract,
+      signals: signals ?? Object.values(contract.signals),
+      namespace,
+      logGroup: group,
+      ...(where === undefined ? {} : { where }),
+    },
+  ];
 }
 
 /** The services of an ask. */

@@ -20,13 +20,11 @@ import { AlarmBook } from "./alarm-book";
 import { alarmEntries, noticesOf } from "./alarm-entries";
 import { defineBackend } from "./backend";
 import { Collectors } from "./collectors";
-import { logGroupProps } from "./log-group";
+import { linesProps } from "./log-group";
 import { defineProvider } from "./provider";
 import { routesOf } from "./routes";
 import { takeOver } from "./take-over";
 import { defineXray } from "./xray";
-
-const unprotected = { keys: [], shapes: [] };
 
 /**
  * Everything in one environment. The plan has decided everything, and constructs do the work: the stack has no logic.
@@ -60,11 +58,9 @@ export class EnvironmentStack extends TerraformStack {
 
     const book = new AlarmBook(this.node.path);
     const serviceOf = (service: ServicePlan): ServiceObservability => {
-      const signals = Object.fromEntries(service.signals.map((signal) => [signal.name, signal]));
       return new ServiceObservability(this, service.id, {
         service: service.name,
-        contract: { signals, redaction: service.logGroup.protect ? service.contract.redaction : unprotected },
-        logGroup: logGroupProps(service.logGroup, plan, key),
+        ...linesProps(service, plan, key),
         namespace: service.namespace,
         ...(service.filterNames === undefined ? {} : { filterNames: service.filterNames }),
         ...(service.owner === undefined ? {} : { owner: ownerText(service.owner) }),
@@ -105,7 +101,7 @@ export class EnvironmentStack extends TerraformStack {
       description: `Logs and notifications of ${project}-${environment}`,
       alias: keyAlias,
       uses: ["logs", "alarms", "queues"],
-      preventDestroy: services.some(({ logGroup }) => logGroup.kind === "made" && logGroup.retainOnDelete),
+      preventDestroy: services.some(({ logGroup }) => logGroup?.kind === "made" && logGroup.retainOnDelete),
     });
   }
 
@@ -221,8 +217,10 @@ export class EnvironmentStack extends TerraformStack {
       description: `ARN of the topic of each severity${Object.keys(scopedTopics).length === 0 ? "" : ", and of what its routes are limited to"}.`,
     });
     new TerraformOutput(this, "log_group_names", {
-      value: Object.fromEntries(services.map(([name, service]) => [name, service.logGroup.name])),
-      description: "Name of the log group of each service.",
+      value: Object.fromEntries(
+        services.flatMap(([name, { logGroup }]) => (logGroup === undefined ? [] : [[name, logGroup.name]])),
+      ),
+      description: "Name of the log group of each service that logs something.",
     });
     new TerraformOutput(this, "alarm_names", {
       value: Object.fromEntries(services.map(([name, service]) => [name, service.alarmNames])),

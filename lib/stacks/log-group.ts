@@ -1,10 +1,27 @@
-import type { EnvironmentPlan, ExistingLogGroupPlan, LogGroupPlan, MadeLogGroupPlan } from "../config";
-import type { KeyReference, ServiceObservabilityProps } from "../constructs";
+import type { EnvironmentPlan, ExistingLogGroupPlan, LogGroupPlan, MadeLogGroupPlan, ServicePlan } from "../config";
+import type { KeyReference, ServiceLines } from "../constructs";
 
-type LogGroupProps = ServiceObservabilityProps["logGroup"];
+type LogGroupProps = ServiceLines["logGroup"];
 
-/** The props of a service's log group. */
-export function logGroupProps(
+const unprotected = { keys: [], shapes: [] };
+
+/** What a service logs, and where; nothing of a service that logs nothing. */
+export function linesProps(
+  { contract, logGroup, signals }: ServicePlan,
+  place: Pick<EnvironmentPlan, "account" | "region">,
+  key: KeyReference | undefined,
+): ServiceLines | Record<never, never> {
+  if (logGroup === undefined) return {};
+  return {
+    contract: {
+      signals: Object.fromEntries(signals.map((signal) => [signal.name, signal])),
+      redaction: logGroup.protect ? contract.redaction : unprotected,
+    },
+    logGroup: logGroupProps(logGroup, place, key),
+  };
+}
+
+function logGroupProps(
   plan: LogGroupPlan,
   place: Pick<EnvironmentPlan, "account" | "region">,
   key: KeyReference | undefined,

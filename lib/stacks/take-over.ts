@@ -11,7 +11,7 @@ export function takeOver(
   for (const { alarm, name, service, severity } of imports?.alarms ?? [])
     imported(own(own(services, service)?.alarms ?? {}, alarm)?.[severity], () => name);
   for (const { service, signal } of imports?.filters ?? []) {
-    const logGroup = plans.find((plan) => plan.name === service)?.logGroup.name;
+    const logGroup = plans.find((plan) => plan.name === service)?.logGroup?.name;
     const { ByDimension, Total } = own(own(services, service)?.metrics ?? {}, signal)?.filters ?? {};
     for (const filter of [Total, ByDimension])
       imported(filter, ({ nameInput }) => `${logGroup ?? ""}:${nameInput ?? ""}`);

@@ -17,7 +17,10 @@ export function configArbitrary({ quietHours = true }: ArbitraryOptions = {}): f
   return fc
     .record({
       project: fc.constantFrom("shop", "web-shop", "p1"),
-      services: tableOf(word, service, 1, 3),
+      // Where nothing is logged, an environment has no questions that could be saved.
+      services: tableOf(word, service, 1, 3).filter((all) =>
+        Object.values(all).some(({ logs: own }) => own !== "none"),
+      ),
       composite: fc.boolean(),
     })
     .chain(({ project, services, composite }) => {
@@ -44,6 +47,7 @@ interface GeneratedAlarm {
 }
 interface GeneratedService {
   readonly owner?: string | { readonly team: string };
+  readonly logs?: unknown;
   readonly alarms: Table<GeneratedAlarm | object>;
 }
 
@@ -79,7 +83,7 @@ function withImports(environments: Table<object>, services: Table<GeneratedServi
   const entry = first === undefined ? undefined : environments[first];
   if (first === undefined || /"off"|"enabled":false/.test(JSON.stringify(environments))) return environments;
   const alarms = referencesTo(services);
-  const filters = Object.keys(services).map((name) => `${name}/requests`);
+  const filters = Object.entries(services).flatMap(([name, { logs }]) => (logs === "none" ? [] : [`${name}/requests`]));
   return { ...environments, [first]: { ...entry, ...(alarms.length === 0 ? {} : { imports: { alarms, filters } }) } };
 }
 
@@ -351,7 +355,7 @@ const recommended = fc.constantFrom(...plainSets).chain(({ entry, set }) =>
     .map(clean),
 ) as fc.Arbitrary<{ readonly set: string }>;
 
-const service: fc.Arbitrary<GeneratedService> = fc
+const logging: fc.Arbitrary<GeneratedService> = fc
   .record({
     description: optional(fc.constantFrom("Größe: “ü” \\ $ % ' \" # :", "Takes orders.")),
     owner: fc.constantFrom("team-a", { team: "team-b", contact: "#team-b" }),
@@ -384,6 +388,53 @@ function withNames(alarms: Table<GeneratedAlarm>): Table<GeneratedAlarm> {
     }),
   );
 }
+
+const queue = { metric: "sqs.visible_messages", dimensions: { QueueName: "{environment}-q" } };
+const silentTexts = { ...texts, query: optional(fc.constant("filter level = 'error' | stats count() by event")) };
+
+/** Of a service that logs nothing, alarms are on metrics of AWS. */
+const silentAlarm = fc.oneof(
+  fc.record({ ...silentTexts, ...constants(queue), type: fc.constant("metric"), severities: comparison(50) }),
+  fc.record({
+    ...silentTexts,
+    ...constants(queue),
+    type: fc.constant("anomaly"),
+    severities: severitiesOf((step) => ({ band: step + 1 })),
+  }),
+  fc.record({
+    ...silentTexts,
+    type: fc.constant("rate"),
+    errors: fc.constant({ metric: { namespace: "Shop/Things", name: "Failed" } }),
+    of: fc.constant({ metric: { namespace: "Shop/Things", name: "Done" } }),
+    minimum: fc.integer({ min: 1, max: 100 }),
+    severities: comparison(10),
+  }),
+  fc.record({
+    ...silentTexts,
+    type: fc.constant("math"),
+    expression: fc.constant("a / 2"),
+    metrics: fc.constant({ a: queue }),
+    severities: comparison(10),
+  }),
+);
+
+function constants<T extends object>(values: T) {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, fc.constant<unknown>(value)]));
+}
+
+const silent: fc.Arbitrary<GeneratedService> = fc
+  .record({
+    owner: fc.constantFrom("team-a", { team: "team-b", contact: "#team-b" }),
+    tier: optional(fc.constantFrom("critical", "standard", "low")),
+    runbooks: fc.constant("https://runbooks.example.com/{service}"),
+    logs: fc.constant("none"),
+    notify: optional(fc.constantFrom("service", "each")),
+    alarms: tableOf(alarmName, silentAlarm.chain(withWindow).map(clean), 0, 3),
+    recommended: optional(fc.uniqueArray(recommended, { maxLength: 2, selector: ({ set }) => set })),
+  })
+  .map(clean);
+
+const service = fc.oneof({ arbitrary: logging, weight: 3 }, { arbitrary: silent, weight: 1 });
 
 function referencesTo(services: Table<GeneratedService>): string[] {
   return Object.entries(services).flatMap(([name, { alarms }]) =>
@@ -653,8 +704,12 @@ function overrides(services: Table<GeneratedService>): fc.Arbitrary<object> {
       fc.tuple(
         ...names.map((name) =>
           fc
-            .record({ enabled: fc.boolean(), logs, notify: fc.constantFrom("service", "each") })
-            .map((entry) => [name, entry] as const),
+            .record({
+              enabled: fc.boolean(),
+              logs: services[name]?.logs === "none" ? fc.constant(undefined) : logs,
+              notify: fc.constantFrom("service", "each"),
+            })
+            .map((entry) => [name, clean(entry)] as const),
         ),
       ),
     )

@@ -53,7 +53,7 @@ describe("an existing log group", () => {
   test("that two services share is told apart by the contract's field, or by `where`", () => {
     const where = (logs?: object) =>
       configured((config) => share(config, logs)).services.map(({ logGroup }) =>
-        logGroup.kind === "existing" ? logGroup.where : undefined,
+        logGroup?.kind === "existing" ? logGroup.where : undefined,
       );
     expect(where()).toEqual(['{ $.service.name = "payments" }', '{ $.service.name = "refunds" }']);
     expect(where({ where: '{ $.service.name = "pay*" }' })).toEqual([

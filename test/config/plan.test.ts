@@ -36,7 +36,7 @@ test("names are those that docs/decisions.md lists", () => {
     plan.stack,
     plan.topics.map(({ name }) => name),
     service?.namespace,
-    service?.logGroup.name,
+    service?.logGroup?.name,
     service?.id,
   ]).toEqual([
     "shop-prod",
@@ -684,7 +684,7 @@ test("either the service or each of its alarms notifies, except alarms with noti
 });
 
 test("log settings of the service override those of the environment, and those of the environment for the service override both", () => {
-  const retention = (change: (config: Loose) => void) => planOf(change).services[0]?.logGroup.retentionDays;
+  const retention = (change: (config: Loose) => void) => planOf(change).services[0]?.logGroup?.retentionDays;
   const environment = (config: Loose) => (config.environments.prod.logs = { retentionDays: 7 });
   const service = (config: Loose) => (config.services.payments.logs = { retentionDays: 90 });
   const both = (config: Loose) => (config.environments.prod.services = { payments: { logs: { retentionDays: 365 } } });

@@ -312,6 +312,22 @@ export function rich(): Readonly<Record<string, unknown>> {
           },
         },
       },
+      orders_db: {
+        owner: "team-store",
+        runbooks: "https://runbooks.example.com/orders-db",
+        logs: "none",
+        recommended: [{ set: "sqs", of: { QueueName: "orders" }, settings: { age: 60 } }],
+        alarms: {
+          cpu: {
+            type: "metric",
+            summary: "CPU.",
+            metric: "rds.cpu",
+            dimensions: { DBInstanceIdentifier: "orders" },
+            query: "filter level = 'error'",
+            severities: { critical: { above: 90 } },
+          },
+        },
+      },
       store: {
         owner: "team-store",
         runbooks: "https://runbooks.example.com/store",

@@ -67,7 +67,7 @@ test("a missing key is named, with the value that belongs there", () => {
   `);
   expect(found((config) => delete config.services.payments.contract)).toMatchInlineSnapshot(`
     [
-      "missing-key error services.payments.contract",
+      "contract-missing error services.payments",
     ]
   `);
 });

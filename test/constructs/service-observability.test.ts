@@ -4,7 +4,9 @@ import {
   awsMetrics,
   ServiceObservability,
   type AlarmEntry,
+  type ServiceLines,
   type ServiceObservabilityProps,
+  type WatchedServiceProps,
 } from "../../lib/constructs";
 import { contract } from "./everything";
 import { emptyStack, paths, read, refusal, synth, type Synthesized } from "./stack";
@@ -32,7 +34,7 @@ const base = {
   actions,
 } satisfies ServiceObservabilityProps;
 
-function service(props: Partial<ServiceObservabilityProps> = {}): Synthesized {
+function service(props: Partial<WatchedServiceProps & ServiceLines> = {}): Synthesized {
   return synth((stack) => new ServiceObservability(stack, "Checkout", { ...base, ...props }));
 }
 const metricAlarm = "aws_cloudwatch_metric_alarm";
@@ -54,7 +56,25 @@ test("a service is a log group, the metrics of its signals, alarms, and one alar
   ]);
   expect(Object.keys(made.metrics)).toEqual(["payment_failures", "requests"]);
   expect(Object.keys(made.alarms.failures ?? {})).toEqual(["warning", "critical"]);
-  expect(made.logGroup.name).toContain("TfToken");
+  expect(made.logGroup?.name).toContain("TfToken");
+});
+
+test("a service that logs nothing is its alarms on metrics of AWS, and those that notify", () => {
+  const { contract: _contract, logGroup: _logGroup, ...silent } = base;
+  const stack = emptyStack();
+  const metric = awsMetrics.rds.cpu({ DBInstanceIdentifier: "orders" });
+  const cpu = { type: "threshold", ...said, metric, severities: { critical: { above: 90 } } } as const;
+  const made = new ServiceObservability(stack, "Database", { ...silent, alarms: { cpu } });
+  expect(paths(stack)).toEqual(["Database/CpuAlarm/Critical", "Database/Notice/Critical"]);
+  expect([made.logGroup, made.metrics]).toEqual([undefined, {}]);
+
+  const refused = (alarm: AlarmEntry) => () =>
+    new ServiceObservability(emptyStack(), "Database", { ...silent, alarms: { alarm } });
+  const silence = { type: "absence", ...said, severities: { critical: { for: "15m" } } } as const;
+  expect(refused(silence)).toThrow(
+    expect.objectContaining({ problem: "value", path: expect.stringContaining("Database/alarm") as string }),
+  );
+  expect(refused(failures)).toThrow(expect.objectContaining({ problem: "unknown-name" }));
 });
 
 test("paths do not depend on the order of signals and alarms", () => {

@@ -65,7 +65,7 @@ function stacksOf(input: unknown, folder: string, name: string): readonly Module
       backend: { type: "local", path: join(folder, "state") },
       provider: { ...plan.provider, version: providerConstraint },
       // Nor deletion protection.
-      services: plan.services.map((service) => ({ ...service, logGroup: withoutProtection(service.logGroup) })),
+      services: plan.services.map(withoutProtection),
     }),
   });
   app.synth();

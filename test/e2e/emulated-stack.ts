@@ -14,12 +14,10 @@ export function emulated(plan: EnvironmentPlan, url: string, folder: string): En
   return {
     ...plan,
     // So that terraform destroy deletes everything.
-    services: plan.services.map((service) => ({
-      ...service,
-      logGroup: withoutProtection(
-        service.logGroup.kind === "made" ? { ...service.logGroup, retainOnDelete: false } : service.logGroup,
-      ),
-    })),
+    services: plan.services.map(withoutProtection).map((service) => {
+      const { logGroup } = service;
+      return logGroup?.kind === "made" ? { ...service, logGroup: { ...logGroup, retainOnDelete: false } } : service;
+    }),
     account: emulatorAccount,
     ...(plan.collector === undefined ? {} : { collector: emulatedCollector(plan.collector) }),
     // Beside the stack, not in the project: the cdktf command refuses to run where it finds a terraform.tfstate.

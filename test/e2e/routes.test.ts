@@ -113,7 +113,7 @@ const after = { critical: [...(before.critical ?? []), { email: "orders@example.
         ...plan,
         backend: { type: "local", path: join(folder, "terraform.tfstate") },
         provider: { ...plan.provider, version: providerConstraint, endpoints: emulator.url },
-        services: plan.services.map((service) => ({ ...service, logGroup: withoutProtection(service.logGroup) })),
+        services: plan.services.map(withoutProtection),
       }),
     });
     app.synth();

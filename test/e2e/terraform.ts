@@ -2,7 +2,7 @@ import { spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { LogGroupPlan } from "../../lib/config";
+import type { ServicePlan } from "../../lib/config";
 
 /** Environment in which `terraform init` finds the AWS provider, or the reason why there is none. */
 export type TerraformReady =
@@ -77,11 +77,12 @@ function findTerraform(): TerraformReady {
 /** The AWS provider that the end-to-end tests apply with: any that the constructs support. */
 export const providerConstraint = ">= 5.100.0, < 7.0.0";
 
-/** A log group without an argument that the provider of the mirror may not have. */
-export function withoutProtection(logGroup: LogGroupPlan): LogGroupPlan {
-  if (logGroup.kind === "existing") return logGroup;
+/** A service whose log group is without an argument that the provider of the mirror may not have. */
+export function withoutProtection(service: ServicePlan): ServicePlan {
+  const { logGroup } = service;
+  if (logGroup?.kind !== "made") return service;
   const { deletionProtection: _left, ...rest } = logGroup;
-  return rest;
+  return { ...service, logGroup: rest };
 }
 
 function findMirror(): string | undefined {

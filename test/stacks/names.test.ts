@@ -137,7 +137,7 @@ function plannedNames(plan: EnvironmentPlan): object {
     queues: deadLetters === undefined ? [] : [deadLetters],
     channels: routes.flatMap(({ channelName }) => channelName ?? []).sort(),
     aliases: keyAlias === undefined ? [] : [`alias/${keyAlias}`],
-    logGroups: services.map(({ logGroup }) => logGroup.name).sort(),
+    logGroups: services.flatMap(({ logGroup }) => logGroup?.name ?? []).sort(),
     muteRules: muteRules
       .filter(({ alarms }) => alarms.length > 0)
       .map(({ name }) => name)

@@ -5,6 +5,7 @@ import {
   planEnvironment,
   windowKeys,
   type Config,
+  type LogGroupPlan,
   type EnvironmentSettings,
   type ValueOrigin,
   type Service,
@@ -47,14 +48,14 @@ export function effectiveView(config: Config, name: string): EffectiveView {
     origin: fromEnvironment(path),
   }));
 
-  const groups = new Map(
+  const groups = new Map<string, LogGroupPlan | undefined>(
     abstract ? [] : planEnvironment(config, name).services.map((service) => [service.name, service.logGroup]),
   );
   for (const [service, entry] of Object.entries(config.services)) {
     const own = Object.hasOwn(overrides, service) ? (overrides[service] ?? {}) : {};
     const group = groups.get(service);
     // What the environment says of all log groups is for those that are made.
-    const logs = group?.kind === "existing" ? {} : settings.logs;
+    const logs = group?.kind === "existing" || entry.logs === "none" ? {} : settings.logs;
     const key = group?.kind === "existing" ? "existing" : "group";
     const layers: Layer[] = [
       { value: { enabled: true, tier: "standard", notify: "service", logs }, originOf: settingOrigin },

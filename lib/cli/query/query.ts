@@ -38,6 +38,8 @@ export async function runQuery(args: Arguments, io: Io): Promise<number> {
     times: grafana ? { kind: "grafana" } : { kind: "fixed", rangeSeconds: seconds },
     ...(range === undefined ? {} : { sql: { range } }),
   });
+  if (plan.services.some(({ logGroup, name }) => name === settings.service && logGroup === undefined))
+    throw new UsageError(line`${settings.service ?? ""} logs nothing, so there are no questions to it`);
   const all = listedQuestions(context, settings.service);
   if (settings.name === undefined) return list(all, settings, io);
   const found = foundQuestion(all, settings.name);

@@ -64,7 +64,7 @@ export async function readSubject(
     stack: plan.stack,
     file: file ?? loaded.file,
     services: plan.services.flatMap(({ contract: { line }, logGroup, name }) =>
-      line.service === undefined || line.text !== undefined
+      logGroup === undefined || line.service === undefined || line.text !== undefined
         ? []
         : [{ logGroup: logGroup.name, selector: selectorText(line.service), value: name }],
     ),
@@ -86,6 +86,7 @@ export async function readSubject(
 function contractsOf(services: readonly ServicePlan[]): ReadonlyMap<string, readonly LineContract[]> {
   const groups = new Map<string, LineContract[]>();
   for (const { contract, logGroup } of services) {
+    if (logGroup === undefined) continue;
     const where = logGroup.kind === "existing" ? logGroup.where : undefined;
     const lines = { contract, ...(where === undefined ? {} : { where }) };
     groups.set(logGroup.name, [...(groups.get(logGroup.name) ?? []), lines]);

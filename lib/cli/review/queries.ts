@@ -108,14 +108,15 @@ function queryOf(
   context: QueryContext,
 ): { readonly question: string | null; readonly printed: PrintedQuery } | undefined {
   const own = context.services.find(({ name }) => name === service);
-  if (own === undefined) return undefined;
   if (texts.query !== undefined) {
-    const logGroups = question?.logGroups ?? [own.logGroup];
+    const logGroups = question?.logGroups ?? (own === undefined ? [] : [own.logGroup]);
     return {
       question: question?.name ?? null,
       printed: { dialect: "logs-insights", text: texts.query, logGroups },
     };
   }
+  // It logs nothing.
+  if (own === undefined) return undefined;
   const signal = measure === undefined ? undefined : signalOf(measure);
   const names = [`signal_${signal ?? ""}`, `signal_${signal ?? ""}_by_dimension`];
   for (const { ask, name } of questionsOfService(own).filter((each) => names.includes(each.name))) {

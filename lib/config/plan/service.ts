@@ -22,7 +22,9 @@ export interface ServicePlan {
 
   /** Name of its dashboard in CloudWatch; undefined: none is made. */
   readonly dashboard?: string;
-  readonly logGroup: LogGroupPlan;
+
+  /** Undefined: it logs nothing. */
+  readonly logGroup?: LogGroupPlan;
 
   /** The signals that become metrics. */
   readonly signals: readonly Signal[];

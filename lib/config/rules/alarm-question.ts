@@ -76,7 +76,10 @@ function told(
       return {
         at: ["question"],
         message: `${service} has no question ${excerpt(name)}.${didYouMean(name, fault.names)}`,
-        fix: `Use one of ${listed(fault.names, fault.names.length)}; sightline query --list shows what they ask.`,
+        fix:
+          fault.names.length === 0
+            ? "Leave the query out, or write its text: no service logs anything that could be asked."
+            : `Use one of ${listed(fault.names, fault.names.length)}; sightline query --list shows what they ask.`,
       };
     case "not-printed":
       return {

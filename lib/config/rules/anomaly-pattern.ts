@@ -1,21 +1,24 @@
 import { type ConfigFinding, doubt, problem } from "../errors";
 import { checkContract, type Contract } from "../../contract";
 import { own, type Path } from "../../base";
-import { ownLogs } from "../log-settings";
+import { ownLogs, writtenLogs } from "../log-settings";
 import type { LogsEntry } from "../schema/logs";
 import type { ConfigRule } from "./rule";
 
 export const anomalyPattern: ConfigRule<"anomaly-pattern"> = {
   id: "anomaly-pattern",
   check: ({ config, environments }) => [
-    ...Object.entries(config.services).flatMap(([service, { contract, logs }]) => [
-      ...problems(contract, logs, ["services", service, "logs"]),
+    ...Object.entries(config.services).flatMap(([service, { contract, ...entry }]) => [
+      ...problems(contract, writtenLogs(entry), ["services", service, "logs"]),
       ...Object.entries(config.environments).flatMap(([name, { services }]) =>
         problems(contract, own(services ?? {}, service)?.logs, ["environments", name, "services", service, "logs"]),
       ),
       // Settings of an environment for all services are read by each service whose log group is made, with its own contract.
       ...environments
-        .filter(({ value }) => ownLogs({ logs }, value, service).existing === undefined)
+        .filter(({ value }) => {
+          const own = ownLogs(entry, value, service);
+          return own !== undefined && own.existing === undefined;
+        })
         .flatMap(({ name, value }) => problems(contract, value.logs, ["environments", name, "logs"])),
     ]),
   ],

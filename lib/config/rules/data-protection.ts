@@ -7,7 +7,7 @@ import type { ConfigRule } from "./rule";
 export const dataProtection: ConfigRule<"data-protection"> = {
   id: "data-protection",
   check: ({ plans }) =>
-    plans.flatMap(({ services }) => services.filter(({ logGroup }) => logGroup.protect).flatMap(problems)),
+    plans.flatMap(({ services }) => services.filter(({ logGroup }) => logGroup?.protect === true).flatMap(problems)),
 };
 
 function problems({ contract, source }: ServicePlan): ConfigFinding[] {

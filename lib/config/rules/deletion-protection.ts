@@ -12,8 +12,8 @@ export const deletionProtectionProvider: ConfigRule<"deletion-protection-provide
       const protectedServices = Object.entries(config.services).filter(
         ([service, entry]) =>
           isEnabled(value, service) &&
-          ownLogs(entry, value, service).existing === undefined &&
-          logSettings(entry, value, service).deletionProtection !== undefined,
+          ownLogs(entry, value, service)?.existing === undefined &&
+          logSettings(entry, value, service)?.deletionProtection !== undefined,
       );
       if (protectedServices.length === 0) return [];
       const origin = origins.get("providers.aws");

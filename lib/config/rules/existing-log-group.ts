@@ -22,6 +22,7 @@ export const existingLogGroup: ConfigRule<"existing-log-group"> = {
 
 function problems(environment: EffectiveEnvironment, service: string, entry: Service): ConfigFinding[] {
   const logs = ownLogs(entry, environment.value, service);
+  if (logs === undefined) return [];
   const found = (key: keyof typeof logs, message: string, fix: string): ConfigFinding =>
     problem("existing-log-group", writtenAt(environment, service, key), message, fix);
   if (logs.existing === undefined) {

@@ -61,7 +61,7 @@ interface Member {
 function logGroupsOf(plans: readonly EnvironmentPlan[]): readonly Members[] {
   const alone = plans.flatMap(({ services, environment }) =>
     services
-      .filter(({ logGroup }) => logGroup.kind === "made")
+      .filter(({ logGroup }) => logGroup?.kind === "made")
       .map((service): Members => [{ service, text: `${service.name} in ${environment}` }]),
   );
   const shared = readersOf(plans).flatMap(([first, ...others]): Members[] =>
@@ -78,7 +78,7 @@ function whose(group: Members): string {
   const [{ service }, ...others] = group;
   return others.length === 0
     ? "its signals"
-    : `the signals of ${group.map(({ text }) => text).join(" and ")}, which share the log group ${service.logGroup.name},`;
+    : `the signals of ${group.map(({ text }) => text).join(" and ")}, which share the log group ${service.logGroup?.name ?? ""},`;
 }
 
 export const filterSelector: ConfigRule<"filter-selector"> = {

@@ -1,13 +1,14 @@
 import { indexedSystemFields as systemFields } from "../../aws";
 import { didYouMean, type Path } from "../../base";
 import { type ConfigFinding, doubt, problem } from "../errors";
+import { writtenLogs } from "../log-settings";
 import type { ConfigRule } from "./rule";
 
 export const indexFields: ConfigRule<"index-fields"> = {
   id: "index-fields",
   check: ({ config }) => [
-    ...Object.entries(config.services).flatMap(([service, { logs }]) =>
-      problems(logs?.indexes, ["services", service, "logs", "indexes"]),
+    ...Object.entries(config.services).flatMap(([service, entry]) =>
+      problems(writtenLogs(entry)?.indexes, ["services", service, "logs", "indexes"]),
     ),
     ...Object.entries(config.environments).flatMap(([environment, { services }]) =>
       Object.entries(services ?? {}).flatMap(([service, entry]) =>

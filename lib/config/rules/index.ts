@@ -31,6 +31,7 @@ import { indexFields } from "./index-fields";
 import { alarmNames, filterNames, sharedMetric } from "./kept-names";
 import { logClass } from "./log-class";
 import { logIndexes } from "./log-indexes";
+import { logsNone } from "./logs-none";
 import { dimensionLimits, statisticRange } from "./metric-limits";
 import { missingData } from "./missing-data";
 import { dashboardNames, nameClash, stackName } from "./name-clash";
@@ -96,6 +97,7 @@ export const configurationChecks: Checks<typeof configurationRules> = {
   "math-metrics": mathMetrics,
   "latency-samples": latencySamples,
   "log-class": logClass,
+  "logs-none": logsNone,
   "existing-log-group": existingLogGroup,
   "log-where": logWhere,
   "log-indexes": logIndexes,

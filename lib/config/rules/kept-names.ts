@@ -75,7 +75,7 @@ interface NamedFilter {
 
 /** The metric filters of a service, with their names. */
 function filtersIn({ filterNames: kept = {}, logGroup, signals }: ServicePlan): readonly NamedFilter[] {
-  const prefix = logGroup.kind === "existing" ? `${logGroup.filterPrefix}-` : "";
+  const prefix = logGroup?.kind === "existing" ? `${logGroup.filterPrefix}-` : "";
   return signals.flatMap((signal) => {
     const given = own(kept, signal.name);
     const suffix = ({ id }: SignalFilter) =>
@@ -89,7 +89,7 @@ function filtersIn({ filterNames: kept = {}, logGroup, signals }: ServicePlan): 
 }
 
 function groupKey(plan: EnvironmentPlan, { logGroup }: ServicePlan): string {
-  return logGroupKey(plan, logGroup.name);
+  return logGroupKey(plan, logGroup?.name ?? "");
 }
 
 export const sharedMetric: ConfigRule<"shared-metric"> = {

@@ -2,7 +2,7 @@ import { own, type Path } from "../../base";
 import type { Service } from "../config";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EffectiveEnvironment } from "../merge";
-import { logSettings, ownLogs } from "../log-settings";
+import { logSettings, ownLogs, writtenLogs } from "../log-settings";
 import { chosenSignals } from "../plan-service";
 import type { ConfigRule } from "./rule";
 
@@ -15,9 +15,9 @@ export const logClass: ConfigRule<"log-class"> = {
 };
 
 function problems(environment: EffectiveEnvironment, service: string, entry: Service): ConfigFinding[] {
-  if (ownLogs(entry, environment.value, service).existing !== undefined) return [];
+  if (ownLogs(entry, environment.value, service)?.existing !== undefined) return [];
   const logs = logSettings(entry, environment.value, service);
-  if (logs.class !== "infrequentAccess" || own(environment.value.services, service)?.enabled === false) return [];
+  if (logs?.class !== "infrequentAccess" || own(environment.value.services, service)?.enabled === false) return [];
   const path = classPath(environment, service, entry);
   const signals = chosenSignals(entry);
   const refused = [
@@ -48,7 +48,7 @@ function classPath({ name, origins, value }: EffectiveEnvironment, service: stri
   const settings = own(value.services, service);
   if (settings?.logs?.class !== undefined)
     return [...environmentOf(`services.${service}.logs.class`), "services", service, "logs", "class"];
-  if (entry.logs?.class !== undefined) return ["services", service, "logs", "class"];
+  if (writtenLogs(entry)?.class !== undefined) return ["services", service, "logs", "class"];
   return [...environmentOf("logs.class"), "logs", "class"];
 
   function environmentOf(path: string): Path {

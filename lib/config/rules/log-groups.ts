@@ -27,7 +27,7 @@ export function readersOf(plans: readonly EnvironmentPlan[]): readonly (readonly
   for (const plan of plans) {
     for (const service of plan.services) {
       const { logGroup: group, name, source } = service;
-      if (group.kind === "made") continue;
+      if (group?.kind !== "existing") continue;
       const key = logGroupKey(plan, group.name);
       const reader = { plan, service, group, text: `${name} in ${plan.environment}`, path: [...source, "logs"] };
       groups.set(key, [...(groups.get(key) ?? []), reader]);

@@ -1,13 +1,14 @@
 import { didYouMean } from "../../base";
 import { keysOf } from "../../contract";
 import { type ConfigFinding, doubt } from "../errors";
+import { writtenLogs } from "../log-settings";
 import type { ConfigRule } from "./rule";
 
 export const logIndexes: ConfigRule<"log-indexes"> = {
   id: "log-indexes",
   check: ({ config }) =>
-    Object.entries(config.services).flatMap(([service, { contract, logs }]) =>
-      (logs?.indexes ?? []).flatMap((field, index): ConfigFinding[] =>
+    Object.entries(config.services).flatMap(([service, { contract, ...entry }]) =>
+      (writtenLogs(entry)?.indexes ?? []).flatMap((field, index): ConfigFinding[] =>
         field.startsWith("@") || Object.keys(contract.fields).some((name) => keysOf(name).join(".") === field)
           ? []
           : [

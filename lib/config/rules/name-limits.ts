@@ -31,6 +31,7 @@ export const logGroupName: ConfigRule<"log-group-name"> = {
     );
     return plans.flatMap((plan) =>
       plan.services.flatMap(({ logGroup, name: service, source }): ConfigFinding[] => {
+        if (logGroup === undefined) return [];
         const { name } = logGroup;
         const isMade = logGroup.kind === "made";
         const path = [...source, "logs", isMade ? "group" : "existing"];

@@ -2,6 +2,7 @@ import { didYouMean, listed, own, type Path } from "../../base";
 import { seriesOf, type RecommendedSet } from "../../recommended";
 import type { Service } from "../config";
 import { type ConfigFinding, problem, unknownName } from "../errors";
+import { logsNothing } from "../log-settings";
 import {
   missingDimensions,
   recommendedName,
@@ -105,8 +106,16 @@ export const recommendedSignals: ConfigRule<"recommended-signals"> = {
         seriesOf(watches).flatMap((series) => ("signal" in series ? [series.signal] : [])),
       );
       const missing = [...new Set(read)].filter((name) => !Object.hasOwn(entry.contract.signals, name));
-      return missing.length === 0
-        ? []
+      if (missing.length === 0) return [];
+      return logsNothing(entry)
+        ? [
+            problem(
+              "recommended-signals",
+              at,
+              `alarms of the set ${setName} watch ${listed(missing)} in its lines, and the service logs nothing`,
+              `Remove the set, or in place of logs: none give the service a contract that extends ${setName}.`,
+            ),
+          ]
         : [
             problem(
               "recommended-signals",

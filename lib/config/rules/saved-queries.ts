@@ -12,6 +12,7 @@ import { unsaid } from "../asked-question";
 import type { Config } from "../config";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EffectiveEnvironment } from "../merge";
+import { logsNothing } from "../log-settings";
 import { chosenSignals } from "../plan-service";
 import type { EnvironmentPlan } from "../plan/environment";
 import type { SavedQueryPlan } from "../plan/saved-queries";
@@ -87,7 +88,7 @@ function allQuestions({ project, services }: Config): AllQuestions {
       contract: service.contract,
       signals: chosenSignals(service),
       namespace: "-",
-      logGroup: { name: "-" },
+      ...(logsNothing(service) ? {} : { logGroup: { name: "-" } }),
     })),
   });
   const all = [...context.services.flatMap(questionsOfService), ...questionsOfEnvironment(context)];
@@ -116,7 +117,9 @@ function unknown(
       "saved-query-unknown",
       at,
       `no service has a question ${excerpt(question)}, and neither has an environment.${didYouMean(question, names)}`,
-      `Use some of ${listed(names, names.length)}.`,
+      names.length === 0
+        ? "Leave the questions out: no service logs anything that could be asked."
+        : `Use some of ${listed(names, names.length)}.`,
     ),
   ];
 }

@@ -1,6 +1,8 @@
-import type { Path } from "../../base";
+import { excerpt, type Path } from "../../base";
 import { type Contract, reportOf } from "../../contract";
+import type { Service } from "../config";
 import { type ConfigFinding, problem, unknownName } from "../errors";
+import { logsNothing } from "../log-settings";
 import { catalogued } from "../plan-metric-alarm";
 import { unreadable } from "../stand-ins";
 import { signalsRead } from "../sources";
@@ -10,28 +12,16 @@ import type { ConfigRule } from "./rule";
 export const signalUnknown: ConfigRule<"signal-unknown"> = {
   id: "signal-unknown",
   check: ({ config }) => [
-    ...Object.entries(config.services).flatMap(([service, { contract, signals = [] }]) =>
-      signals.flatMap((signal, index) =>
-        hasSignal(contract, signal)
-          ? []
-          : [
-              unknownName({
-                rule: "signal-unknown",
-                path: ["services", service, "signals", index],
-                what: "signal",
-                name: signal,
-                names: signalNames(contract),
-              }),
-            ],
+    ...Object.entries(config.services).flatMap(([service, entry]) =>
+      (entry.signals ?? []).flatMap((signal, index) =>
+        hasSignal(entry.contract, signal) ? [] : [unknown(entry, signal, ["services", service, "signals", index])],
       ),
     ),
-    ...Object.entries(config.services).flatMap(([service, { contract, filters = {}, signals }]) =>
-      Object.keys(filters).flatMap((signal) => {
+    ...Object.entries(config.services).flatMap(([service, entry]) =>
+      Object.keys(entry.filters ?? {}).flatMap((signal) => {
+        const { contract, signals } = entry;
         const path = ["services", service, "filters", signal];
-        if (!hasSignal(contract, signal))
-          return [
-            unknownName({ rule: "signal-unknown", path, what: "signal", name: signal, names: signalNames(contract) }),
-          ];
+        if (!hasSignal(contract, signal)) return [unknown(entry, signal, path)];
         if (signals === undefined || signals.includes(signal) || signals.includes(unreadable)) return [];
         return [unpublished(path, signal)];
       }),
@@ -50,15 +40,7 @@ export const signalUnknown: ConfigRule<"signal-unknown"> = {
                 `Write { metric: "${signal}", dimensions: { ${metric.dimensions.map((name) => `${name}: "..."`).join(", ")} } }.`,
               ),
             ];
-          return [
-            unknownName({
-              rule: "signal-unknown",
-              path: [...path, ...at],
-              what: "signal",
-              name: signal,
-              names: signalNames(contract),
-            }),
-          ];
+          return [unknown(settings, signal, [...path, ...at])];
         }
         if (signals === undefined || signals.includes(signal) || signals.includes(unreadable)) return [];
         if (signal === unreadable) return [];
@@ -67,6 +49,17 @@ export const signalUnknown: ConfigRule<"signal-unknown"> = {
     ),
   ],
 };
+
+function unknown(entry: Pick<Service, "contract" | "logs">, name: string, path: Path): ConfigFinding {
+  if (logsNothing(entry))
+    return problem(
+      "signal-unknown",
+      path,
+      `${excerpt(name)} would be counted in lines, and the service logs nothing`,
+      "Watch a metric of AWS, as an alarm of type metric does; or give the service a contract in place of logs: none.",
+    );
+  return unknownName({ rule: "signal-unknown", path, what: "signal", name, names: signalNames(entry.contract) });
+}
 
 function unpublished(path: Path, signal: string): ConfigFinding {
   return problem(

@@ -7,7 +7,8 @@ export const vendedLogGroups: ConfigRule<"vended-log-group"> = {
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>
       services.flatMap(({ logGroup, source }): ConfigFinding[] => {
-        const vended = logGroup.kind === "made" ? vendedLogGroup(logGroup.name) : undefined;
+        if (logGroup?.kind !== "made") return [];
+        const vended = vendedLogGroup(logGroup.name);
         if (vended === undefined) return [];
         return [
           doubt(

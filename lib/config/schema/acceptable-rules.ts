@@ -13,6 +13,7 @@ export const acceptableRules = [
   "log-indexes",
   "index-fields",
   "var-unused",
+  "alarm-runbook",
   "alarm-unheard",
   "route-twice",
   "recommended-setting",

@@ -122,7 +122,9 @@ const serviceOverride = object("overrides of a service", {
   logs: serviceLogs
     .nullable()
     .optional()
-    .describe("Settings of its log group in this environment. Default: the service's."),
+    .describe(
+      "Settings of its log group in this environment; of a service that logs something. Default: the service's.",
+    ),
   notify: oneOf("a way to notify", notifyModes)
     .nullable()
     .optional()

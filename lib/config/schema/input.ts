@@ -1236,11 +1236,14 @@ export interface ServiceInput {
   /** Base address of its runbooks, with a page per alarm, by name. Placeholders are expanded. Default: none. */
   readonly runbooks?: string | undefined;
 
-  /** What its log lines are, and what is counted from them. */
-  readonly contract: Contract | string | InlineContractInput;
+  /** What its log lines are, and what is counted from them. Required, unless `logs` is none. */
+  readonly contract?: Contract | string | InlineContractInput | undefined;
 
-  /** Settings of its log group. Default: the environment's. */
-  readonly logs?: ServiceLogsInput | undefined;
+  /**
+   * Settings of its log group. none: it logs nothing, as a database does whose alarms are on metrics of AWS; no
+   * log group is made, and it has no contract. Default: the environment's.
+   */
+  readonly logs?: "none" | ServiceLogsInput | undefined;
 
   /** Signals of the contract that become metrics; you pay for each. Default: all. */
   readonly signals?: readonly string[] | undefined;
@@ -1824,7 +1827,7 @@ export interface EnvironmentServicesInput {
   /** Who acts on its alarms in this environment. Default: the service's owner. */
   readonly owner?: OwnerInput | null | undefined;
 
-  /** Settings of its log group in this environment. Default: the service's. */
+  /** Settings of its log group in this environment; of a service that logs something. Default: the service's. */
   readonly logs?: ServiceLogsInput | null | undefined;
 
   /** How its alarms notify in this environment. Default: the service's. */

@@ -1,8 +1,9 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { textRules } from "../../aws";
+import { expected } from "../../base";
 import { alarmSchema } from "./alarm";
 import { contractSlot } from "./contract";
-import { expandable, list, object, oneOf, prose, table, text } from "./form";
+import { either, expandable, list, object, oneOf, prose, table, text } from "./form";
 import { serviceLogs } from "./logs";
 import { constructId, entityName, httpsForm, signalName, tiers } from "./names";
 import { ownerSchema } from "./owner";
@@ -28,8 +29,18 @@ export const serviceSchema = object("a service", {
     .describe(
       "Base address of its runbooks, with a page per alarm, by name. Placeholders are expanded. Default: none.",
     ),
-  contract: contractSlot.describe("What its log lines are, and what is counted from them."),
-  logs: serviceLogs.optional().describe("Settings of its log group. Default: the environment's."),
+  contract: contractSlot
+    .optional()
+    .describe("What its log lines are, and what is counted from them. Required, unless `logs` is none."),
+  logs: either(
+    "none or log settings",
+    "Write none for a service that logs nothing, or settings of its log group: { retentionDays: 30 }.",
+    [z.literal("none", { error: expected("none", "Write none.") }), serviceLogs],
+  )
+    .optional()
+    .describe(
+      "Settings of its log group. none: it logs nothing, as a database does whose alarms are on metrics of AWS; no log group is made, and it has no contract. Default: the environment's.",
+    ),
   signals: list("a list of signals", signalName)
     .optional()
     .describe("Signals of the contract that become metrics; you pay for each. Default: all."),

@@ -5,7 +5,7 @@ import { own, type Severity, severityNames } from "../../base";
 import type { AlarmText } from "../../aws";
 import { narrowed, type Redaction, type Signal, usualRunbook } from "../../contract";
 import { PatternError } from "../../pattern";
-import { badPattern, cannotNarrow, severityWithoutAction, unknownName } from "../errors";
+import { badPattern, cannotNarrow, noLogGroup, severityWithoutAction, unknownName } from "../errors";
 import { AbsenceAlarm } from "./absence-alarm";
 import type { AlarmEntry, MetricSource, SeriesSource } from "./alarm-entries";
 import { AnomalyAlarm } from "./anomaly-alarm";
@@ -29,15 +29,28 @@ import type { Tags } from "./tags";
 import { ThresholdAlarm } from "./threshold-alarm";
 import { isKnown } from "./tokens";
 
-export interface ServiceObservabilityProps {
-  /** Name of the service. */
-  readonly service: string;
+/** A service that logs something has a contract and a log group; one that logs nothing, such as a database, has neither. */
+export type ServiceObservabilityProps = WatchedServiceProps & (ServiceLines | NoServiceLines);
 
+/** What a service logs, and where. */
+export interface ServiceLines {
   /** The contract of its log lines: signals become metrics, the redaction list becomes masking. */
   readonly contract: { readonly signals: Readonly<Record<string, Signal>>; readonly redaction: Redaction };
 
   /** Props of its log group: of one that is made, or of one of others, by its name or a reference to it. */
   readonly logGroup: Omit<ServiceLogGroupProps, "redaction" | "tags"> | ReadLogGroup;
+}
+
+/** Of a service that logs nothing: its alarms are on metrics of AWS. */
+export interface NoServiceLines {
+  readonly contract?: undefined;
+  readonly logGroup?: undefined;
+}
+
+/** What is watched of a service, whether it logs something or not. */
+export interface WatchedServiceProps {
+  /** Name of the service. */
+  readonly service: string;
 
   /** Namespace of its metrics, e.g. `shop/prod/checkout`. */
   readonly namespace: string;
@@ -170,10 +183,13 @@ export interface NoticeSettings {
   readonly holdBack: string;
 }
 
-/** The observability of a service in CloudWatch: its log group, the metrics of its signals, its alarms, and the alarms that notify. */
+/**
+ * The observability of a service in CloudWatch: its log group, the metrics of its signals, its alarms, and the alarms that notify. Without
+ * a log group, of what logs nothing: its alarms on metrics of AWS, and those that notify.
+ */
 export class ServiceObservability extends Construct {
-  /** The log group. */
-  readonly logGroup: ServiceLogGroup | ExistingLogGroup;
+  /** The log group; undefined if it logs nothing. */
+  readonly logGroup: ServiceLogGroup | ExistingLogGroup | undefined;
 
   /** Metrics, by the name of the signal. */
   readonly metrics: Readonly<Record<string, SignalMetric>>;
@@ -196,29 +212,9 @@ export class ServiceObservability extends Construct {
   constructor(scope: Construct, id: string, props: ServiceObservabilityProps) {
     super(scope, id);
     this.props = props;
-    const { contract, logGroup, namespace, tags } = props;
-    const { redaction } = contract;
-    const group =
-      "existing" in logGroup
-        ? new ExistingLogGroup(
-            this,
-            "LogGroup",
-            given({ ...logGroup, redaction: logGroup.protect === true ? redaction : undefined, tags }),
-          )
-        : new ServiceLogGroup(this, "LogGroup", given({ ...logGroup, redaction, tags }));
-    this.logGroup = group;
-
-    this.metrics = Object.fromEntries(
-      Object.entries(contract.signals).map(([name, signal]) => [
-        name,
-        new SignalMetric(this, `${pascalCase(name)}Metric`, {
-          ...this.ownLines(signal),
-          ...given({ filterName: own(props.filterNames ?? {}, name) }),
-          logGroup: group,
-          namespace,
-        }),
-      ]),
-    );
+    const lines = props.logGroup === undefined ? undefined : this.lines(props);
+    this.logGroup = lines?.logGroup;
+    this.metrics = lines?.metrics ?? {};
 
     const entries = Object.entries(props.alarms ?? {});
     const alarms = new Map<string, PerSeverity<CloudwatchMetricAlarm | CloudwatchCompositeAlarm>>();
@@ -241,9 +237,33 @@ export class ServiceObservability extends Construct {
     return all.map((alarm) => alarm.alarmName);
   }
 
+  private lines(
+    props: ServiceLines,
+  ): Pick<ServiceObservability, "metrics"> & { readonly logGroup: ServiceLogGroup | ExistingLogGroup } {
+    const { contract, logGroup: group } = props;
+    const { redaction, signals } = contract;
+    const { filterNames = {}, namespace, tags } = this.props;
+    const logGroup =
+      "existing" in group
+        ? new ExistingLogGroup(
+            this,
+            "LogGroup",
+            given({ ...group, redaction: group.protect === true ? redaction : undefined, tags }),
+          )
+        : new ServiceLogGroup(this, "LogGroup", given({ ...group, redaction, tags }));
+    const metrics = Object.entries(signals).map(([name, signal]) => {
+      const lines = { ...this.ownLines(signal, group), ...given({ filterName: own(filterNames, name) }) };
+      return [name, new SignalMetric(this, `${pascalCase(name)}Metric`, { ...lines, logGroup, namespace })] as const;
+    });
+    return { logGroup, metrics: Object.fromEntries(metrics) };
+  }
+
   // In a log group of others: the service's lines only, in filters whose names nobody else has.
-  private ownLines(signal: Signal): { readonly signal: Signal; readonly filterPrefix?: string } {
-    const { logGroup, service } = this.props;
+  private ownLines(
+    signal: Signal,
+    logGroup: ServiceLines["logGroup"],
+  ): { readonly signal: Signal; readonly filterPrefix?: string } {
+    const { service } = this.props;
     const { namePrefix = service } = this.props;
     if (!("existing" in logGroup)) return { signal };
     const { filterPrefix = namePrefix, where } = logGroup;
@@ -266,7 +286,7 @@ export class ServiceObservability extends Construct {
       const common = this.common(name, entry, Object.values(metrics).every(refersToNothing));
       return new MathAlarm(this, id, { ...entry, ...common, metrics }).alarms;
     }
-    const metric = this.watched(entry);
+    const metric = this.watched(name, entry);
     const common = { ...this.common(name, entry, refersToNothing(metric)), metric };
     switch (entry.type) {
       case "threshold":
@@ -321,10 +341,13 @@ export class ServiceObservability extends Construct {
     });
   }
 
-  private watched({ dimensions, metric, signal }: Partial<MetricSource>): Metric {
+  private watched(name: string, { dimensions, metric, signal }: Partial<MetricSource>): Metric {
     if (signal !== undefined) return this.read(dimensions === undefined ? signal : { signal, dimensions });
+    if (metric !== undefined) return metric;
+    const { logGroup } = this.props;
+    if (logGroup === undefined) throw noLogGroup(`${this.node.path}/${name}`);
     // The log group by name, not by reference, so that the alarm can have createBeforeDestroy.
-    return metric ?? awsMetrics.logs.incomingEvents({ LogGroupName: logGroupName(this.props.logGroup) });
+    return awsMetrics.logs.incomingEvents({ LogGroupName: logGroupName(logGroup) });
   }
 
   private read(source: SeriesSource): Metric {
@@ -379,7 +402,7 @@ export class ServiceObservability extends Construct {
   }
 }
 
-function logGroupName(props: ServiceObservabilityProps["logGroup"]): string {
+function logGroupName(props: ServiceLines["logGroup"]): string {
   return "existing" in props ? props.existing : props.name;
 }
 

@@ -103,16 +103,18 @@ function linesPanel(services: readonly ServicePlan[]): Panel {
     kind: "timeseries",
     width: 12,
     unit: unitIdOf("Count"),
-    queries: services.map(({ logGroup, name }, at) => ({
-      ...{
-        kind: "metric",
-        id: `s${String(at + 1)}`,
-        namespace: "AWS/Logs",
-        metric: "IncomingLogEvents",
-        statistic: "Sum",
-        legend: name,
-      },
-      dimensions: { LogGroupName: logGroup.name },
-    })),
+    queries: services
+      .flatMap(({ logGroup, name }) => (logGroup === undefined ? [] : [{ group: logGroup.name, name }]))
+      .map(({ group, name }, at) => ({
+        ...{
+          kind: "metric",
+          id: `s${String(at + 1)}`,
+          namespace: "AWS/Logs",
+          metric: "IncomingLogEvents",
+          statistic: "Sum",
+          legend: name,
+        },
+        dimensions: { LogGroupName: group },
+      })),
   };
 }

@@ -5,7 +5,10 @@ import { unitIdOf } from "../units";
 
 /** Lines of the services that are chosen, as Loki and CloudWatch have them. */
 export function logsBoard({ has, plan }: BoardScope): Board {
-  const { account, environment, project, region, services } = plan;
+  const { account, environment, project, region } = plan;
+  const services = plan.services.flatMap(({ logGroup, name }) =>
+    logGroup === undefined ? [] : [{ group: logGroup.name, name }],
+  );
   const withLoki = has("loki");
   const withGroups = has("cloudwatch");
   const streams = `{service_name=~"$service", deployment_environment_name="${environment}"} |~ "(?i)$search"`;
@@ -66,9 +69,7 @@ export function logsBoard({ has, plan }: BoardScope): Board {
       },
     ],
   };
-  const groups = Object.fromEntries(
-    services.map(({ logGroup, name }) => [name, logGroupArn(logGroup.name, { account, region })]),
-  );
+  const groups = Object.fromEntries(services.map(({ group, name }) => [name, logGroupArn(group, { account, region })]));
   return {
     key: "logs",
     title: `${project} ${environment}: logs`,

@@ -12,7 +12,9 @@ import { unitIdOf } from "../units";
 /** How a service is: its requests, what its alarms watch, what it runs on. */
 export function serviceBoard(service: ServicePlan, scope: BoardScope): Board {
   const { panelsOf: asked, paysForLines, plan } = scope;
-  const { name, owner, runbooks } = service;
+  const { logGroup, name, owner, runbooks } = service;
+  // What logs nothing, a database or a queue, runs no code that could send spans.
+  const isInstrumented = logGroup !== undefined;
   const entries = metricEntries(service);
   const { panels, shown } = requestPanels(service, entries, plan.region);
   const others = entries.filter((entry) => !shown.has(entry));
@@ -22,8 +24,8 @@ export function serviceBoard(service: ServicePlan, scope: BoardScope): Board {
     { key: "requests", title: "Requests", panels },
     { key: "alarms", title: "What alarms watch", panels: panelsOf(others.filter(isOfSignals)) },
     { key: "resources", title: "What it runs on", panels: panelsOf(others.filter((entry) => !isOfSignals(entry))) },
-    { key: "spans", title: "Requests by their spans", panels: spanPanels(service, scope) },
-    { key: "traces", title: "Traces", panels: tracePanels(service, scope) },
+    { key: "spans", title: "Requests by their spans", panels: isInstrumented ? spanPanels(service, scope) : [] },
+    { key: "traces", title: "Traces", panels: isInstrumented ? tracePanels(service, scope) : [] },
     {
       key: "lines",
       title: "From its lines",

@@ -14,7 +14,9 @@ export interface Known {
 export interface KnownService {
   readonly name: string;
   readonly namespace: string;
-  readonly logGroup: string;
+
+  /** Undefined: it logs nothing. */
+  readonly logGroup: string | undefined;
 
   /** By the metric's name in CloudWatch. */
   readonly signals: ReadonlyMap<string, KnownSignal>;
@@ -49,7 +51,7 @@ export function knownOf({ environment, services }: EnvironmentPlan, alarms: read
     services: services.map(({ contract, logGroup, name, namespace, signals }) => ({
       name,
       namespace,
-      logGroup: logGroup.name,
+      logGroup: logGroup?.name,
       signals: new Map(signals.map((signal) => [signal.metric, knownSignal(signal)])),
       fields: new Set(Object.keys(contract.fields).flatMap(withHolders)),
       fieldUnits: unitsOf(contract.fields),

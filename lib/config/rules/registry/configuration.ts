@@ -172,6 +172,12 @@ export const configurationRules = {
     fix: "Use the class standard, or remove them.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html",
   },
+  "logs-none": {
+    severity: "error",
+    what: "A service that logs nothing has no contract, no settings of a log group in an environment, and no alarm on the silence of its lines.",
+    why: "There are no lines, and no log group: the alarm would have nothing to watch, and the settings no effect.",
+    fix: "Remove them, or give the service a contract in place of logs: none.",
+  },
   "existing-log-group": {
     severity: "error",
     what: "A service logs to a log group that is made for it (`group`) or to one of others (`existing`), with the settings that go with it.",

@@ -132,6 +132,12 @@ export const shapeRules = {
 
 /** What can be wrong with references to contracts. */
 export const contractReferenceRules = {
+  "contract-missing": {
+    severity: "error",
+    what: "A service has a contract, unless it logs nothing.",
+    why: "A log group without a contract counts nothing. A database, a queue or a load balancer that has only alarms on metrics of AWS logs nothing, and says so.",
+    fix: "Give it a contract, or write logs: none.",
+  },
   "contract-unknown": {
     severity: "error",
     what: "Services and contracts may only name contracts that exist.",
