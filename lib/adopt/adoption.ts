@@ -9,7 +9,7 @@ import { firingOf } from "./metric-alarm";
 import { wordsOf } from "./names";
 import type { Adoption, TakenAlarm } from "./parts";
 import type { LeftReason } from "./row";
-import { keyOfGroup, serviceOf, type ServiceSource, serviceWords } from "./services";
+import { keyOfGroup, ServiceBook, serviceOf, serviceWords } from "./services";
 import type { AdoptSettings } from "./settings";
 import { likelySeverity, routed } from "./severity";
 import { SignalIndex } from "./signal-index";
@@ -27,7 +27,8 @@ export function adoptionOf(
   const left = new Map<string, LeftReason>();
   const names = namesIn(template);
 
-  const services = new Map<string, ServiceSource>();
+  const common = new Set([...wordsOf(settings.project), ...wordsOf(settings.environment)]);
+  const services = new ServiceBook(common);
   const signals = new SignalIndex();
   const filters: TakenFilter[] = [];
   for (const filter of template.metricFilters) {
@@ -35,7 +36,6 @@ export function adoptionOf(
     if ("kind" in taken) left.set(filter.address, taken);
     else filters.push(taken);
   }
-  const common = new Set([...wordsOf(settings.project), ...wordsOf(settings.environment)]);
   for (const logGroup of new Set(filters.map((filter) => filter.logGroup))) {
     const own = filters.filter((filter) => filter.logGroup === logGroup);
     const namespace = mostCommon(own.map((filter) => filter.namespace));
@@ -47,24 +47,20 @@ export function adoptionOf(
     const source = { key: keyOfGroup(logGroup), named: logGroup, logGroup };
     const contract = contractOfFilters(kept, new Set([...common, ...serviceWords(source, common)]));
     for (const { filter, reason } of contract.left) left.set(filter.filter.address, reason);
-    if (contract.signals.length > 0) services.set(source.key, { ...source, contract, namespace });
+    if (contract.signals.length > 0) services.enter({ ...source, contract, namespace });
     for (const signal of contract.signals) signals.add(source.key, signal);
   }
   for (const { name } of template.logGroups) {
-    if (name === undefined || services.has(keyOfGroup(name))) continue;
-    services.set(keyOfGroup(name), { key: keyOfGroup(name), named: name, logGroup: name });
+    if (name !== undefined) services.enter({ key: keyOfGroup(name), named: name, logGroup: name });
   }
 
   const alarms = new Map<AnyAlarm, TakenAlarm>();
   for (const alarm of template.metricAlarms) {
     const reason = refused.get(alarm.address) ?? notMovable(alarm, settings, names);
-    const source = serviceOf(statsOf(alarm), signals, services);
+    const source = services.enter(serviceOf(statsOf(alarm), signals, services.sources));
     const firing = reason ?? firingOf(alarm, source.key, signals);
     if ("kind" in firing) left.set(alarm.address, firing);
-    else {
-      services.set(source.key, source);
-      alarms.set(alarm, { alarm, service: source.key, firing });
-    }
+    else alarms.set(alarm, { alarm, service: source.key, firing });
   }
   const { composites, index } = alarmGraph(template);
   const finder = (near: AnyAlarm) => (nameOrArn: string) => {
@@ -94,7 +90,7 @@ export function adoptionOf(
   return composed({
     template,
     settings,
-    services,
+    services: services.sources,
     left,
     routes: routing.routes,
     alarms: all.map((taken) => {

@@ -89,6 +89,29 @@ function resourceName(value: string): string {
   return balancer?.[1] ?? lastNameIn(value);
 }
 
+/** Services by what they are named after, so that a load balancer `booking` and a log group `/ecs/booking` are one. */
+export class ServiceBook {
+  private readonly byKey = new Map<string, ServiceSource>();
+  private readonly byName = new Map<string, ServiceSource>();
+
+  /** @param common words that names of resources repeat */
+  constructor(private readonly common: ReadonlySet<string>) {}
+
+  get sources(): ReadonlyMap<string, ServiceSource> {
+    return this.byKey;
+  }
+
+  /** The source, or the one that is there already under its name. */
+  enter(source: ServiceSource): ServiceSource {
+    const name = serviceWords(source, this.common).join(" ");
+    const known = this.byKey.get(source.key) ?? (source.logGroup === undefined ? this.byName.get(name) : undefined);
+    if (known !== undefined) return known;
+    this.byKey.set(source.key, source);
+    if (!this.byName.has(name)) this.byName.set(name, source);
+    return source;
+  }
+}
+
 /** The words that a service is named after. */
 export function serviceWords({ logGroup, named }: ServiceSource, others: ReadonlySet<string>): readonly string[] {
   const parts = (logGroup ?? named).split("/").filter((part) => part !== "");

@@ -1,5 +1,5 @@
 import type { Row } from "../../adopt";
-import { counted, line, markdownCode, markdownProse } from "../../base";
+import { counted, line, markdownCode, markdownProse, pathText } from "../../base";
 import { changeTexts, outcomeText } from "./words";
 
 /** What a report is of. */
@@ -51,8 +51,20 @@ ${rows.map(rowText).join("\n")}
 
 function rowText(row: Row): string {
   const name = row.name === undefined ? "" : markdownCode(row.name);
-  const changes = changeTexts(row).map(markdownProse).join("<br>");
-  return `| ${markdownCode(row.address)} | ${name} | ${markdownProse(outcomeText(row))} | ${changes} |`;
+  const changes = changeTexts(row).map(withCode).join("<br>");
+  return `| ${markdownCode(row.address)} | ${name} | ${outcomeMarkdown(row)} | ${changes} |`;
+}
+
+function outcomeMarkdown(row: Row): string {
+  const { outcome } = row;
+  if (outcome.kind === "left") return markdownProse(outcomeText(row));
+  return `${outcome.kind === "taken" ? "taken over" : "read"}: ${markdownCode(pathText(outcome.at))}`;
+}
+
+/** The argument that a text begins with as code. */
+function withCode(text: string): string {
+  const colon = text.indexOf(": ");
+  return `${markdownCode(text.slice(0, colon))}: ${markdownProse(text.slice(colon + 2))}`;
 }
 
 function unappliedText(addresses: readonly string[]): string {
