@@ -23,6 +23,9 @@ const comparisons: Partial<Record<ComparisonOperator, string>> = {
   LessThanOrEqualToThreshold: "atMost",
 };
 
+/** Id of the band in alarms that are made of a configuration. */
+const bandId = "band";
+
 const directions: Partial<Record<ComparisonOperator, string>> = {
   GreaterThanUpperThreshold: "above",
   LessThanLowerThreshold: "below",
@@ -96,7 +99,11 @@ function asked(alarm: MetricAlarm, service: string, signals: SignalIndex): Firin
         ...windowOf(alarm, taken.periodSeconds, "missing"),
       },
       condition: { band: question.width },
-      changes: [{ argument: "metric_query" }, ...datapointsChange(alarm)],
+      changes: [
+        { argument: "metric_query" },
+        ...(alarm.thresholdMetricId === bandId ? [] : [{ argument: "threshold_metric_id" as const }]),
+        ...datapointsChange(alarm),
+      ],
     };
   }
   const comparison = compared(alarm);

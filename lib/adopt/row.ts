@@ -43,7 +43,7 @@ export type Change =
   /** The same question in other words: each alarm is referred to. */
   | { readonly argument: "alarm_rule" }
   /** The same question, with other ids and labels. */
-  | { readonly argument: "metric_query" };
+  | { readonly argument: "metric_query" | "threshold_metric_id" };
 
 /** Why a resource is not in the configuration. */
 export type LeftReason =

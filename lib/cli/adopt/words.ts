@@ -46,6 +46,8 @@ function changeText(change: Change): string {
         : line`pattern: the same, written ${change.to === "" ? "without blanks" : change.to}`;
     case "alarm_rule":
       return "alarm_rule: the same, in another form";
+    case "threshold_metric_id":
+      return "threshold_metric_id: the new id of the band";
     case "metric_query":
       return "metric_query: the same question, with other ids and labels";
   }
