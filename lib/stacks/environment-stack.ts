@@ -220,7 +220,7 @@ export class EnvironmentStack extends TerraformStack {
       value: Object.fromEntries(
         services.flatMap(([name, { logGroup }]) => (logGroup === undefined ? [] : [[name, logGroup.name]])),
       ),
-      description: "Name of the log group of each service that logs something.",
+      description: "Name of the log group of each service.",
     });
     new TerraformOutput(this, "alarm_names", {
       value: Object.fromEntries(services.map(([name, service]) => [name, service.alarmNames])),

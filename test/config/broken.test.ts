@@ -19,6 +19,9 @@ interface Break {
   /** Where the finding is, below the path. */
   readonly below?: Path;
 
+  /** Where it is, if it is not at the path or below it. */
+  readonly above?: Path;
+
   /** Paths of parts without which the mistake is none. */
   readonly reads?: readonly Path[];
 }
@@ -32,7 +35,9 @@ test("any independent mistakes are all found in one run, in TypeScript and in YA
   fc.assert(
     fc.property(broken, ({ config, mistakes }) => {
       const value = mistakes.reduce<unknown>((before, { path, value }) => put(before, path, value), config);
-      const expected = mistakes.map(({ rule, path, below = [] }) => `${rule} ${pathText([...path, ...below])}`).sort();
+      const expected = mistakes
+        .map(({ above, below = [], path, rule }) => `${rule} ${pathText(above ?? [...path, ...below])}`)
+        .sort();
       expect(errorsOf(inspect(readYaml(stringify(value)).value).findings)).toEqual(expected);
       expect(thrownFor(value as ConfigInput)).toEqual(expected);
     }),
@@ -91,7 +96,7 @@ function breaks(config: ConfigInput): readonly Break[] {
     { path: ["project"], value: "Web Shop!", rule: "wrong-value" },
     { path: ["proejct"], value: "shop", rule: "unknown-key" },
     ...Object.keys(config.services).flatMap((service) => [
-      ...ofService(["services", service]),
+      ...ofService(["services", service], config.services[service]?.logs === "none"),
       ...Object.entries(config.services[service]?.alarms ?? {}).flatMap(([name, alarm]) =>
         ofAlarm(["services", service, "alarms", name], alarm).filter(
           // A window that an environment changes is found there, too.
@@ -111,8 +116,11 @@ function breaks(config: ConfigInput): readonly Break[] {
 
 const baseSignals = Object.keys(baseContract.signals);
 
-function ofService(at: Path): readonly Break[] {
-  const contract = [...at, "contract"];
+function ofService(at: Path, isSilent: boolean): readonly Break[] {
+  return [...(isSilent ? ofSilence(at) : ofLines(at)), ...ofAnyService(at)];
+}
+
+function ofAnyService(at: Path): readonly Break[] {
   return [
     { path: [...at, "teir"], value: "low", rule: "unknown-key" },
     { path: [...at, "tier"], value: "high", rule: "wrong-value" },
@@ -120,6 +128,31 @@ function ofService(at: Path): readonly Break[] {
     { path: [...at, "owner"], value: null, rule: "wrong-value" },
     { path: [...at, "runbooks"], value: "wiki", rule: "wrong-value" },
     { path: [...at, "notify"], value: "all", rule: "wrong-value" },
+  ];
+}
+
+/** Of a service that logs nothing. */
+function ofSilence(at: Path): readonly Break[] {
+  const logs = [...at, "logs"];
+  return [
+    { path: logs, value: "nothing", rule: "wrong-value" },
+    { path: logs, rule: "contract-missing", above: at },
+    { path: [...at, "contract"], value: "base", rule: "logs-none", above: logs, reads: [logs] },
+    {
+      path: [...at, "signals"],
+      value: ["errors"],
+      rule: "signal-unknown",
+      below: [0],
+      reads: [logs, [...at, "contract"]],
+    },
+  ];
+}
+
+/** Of a service that logs. */
+function ofLines(at: Path): readonly Break[] {
+  const contract = [...at, "contract"];
+  return [
+    { path: [...at, "logs"], value: "none", rule: "logs-none", reads: [contract] },
     { path: [...at, "logs"], value: { retentionDays: 31 }, rule: "wrong-value", below: ["retentionDays"] },
     {
       path: [...at, "signals"],
@@ -130,7 +163,7 @@ function ofService(at: Path): readonly Break[] {
     },
     { path: contract, value: "nothing", rule: "contract-unknown" },
     { path: contract, value: 5, rule: "wrong-value" },
-    { path: contract, rule: "missing-key" },
+    { path: contract, rule: "contract-missing", above: at, reads: [[...at, "logs"]] },
     { path: [...contract, "extends"], value: "nothing", rule: "contract-unknown" },
     { path: [...contract, "signals", "things", "default"], value: "0", rule: "wrong-value" },
     { path: [...contract, "events", "thing_done", "level"], value: "WARN", rule: "wrong-value" },

@@ -1,4 +1,5 @@
 import { own } from "../../base";
+import type { Service } from "../config";
 import { type ConfigFinding, problem } from "../errors";
 import { logsNothing } from "../log-settings";
 import { saysNothing } from "../no-lines";
@@ -30,7 +31,7 @@ function inEnvironments({ environments, services }: RuleSubject["config"]): Conf
   return Object.entries(environments).flatMap(([environment, { services: overrides }]) =>
     Object.entries(overrides ?? {}).flatMap(([service, override]): ConfigFinding[] => {
       const entry = own(services, service);
-      if (entry === undefined || !logsNothing(entry) || (override?.logs ?? undefined) === undefined) return [];
+      if (entry === undefined || !isSilent(entry) || (override?.logs ?? undefined) === undefined) return [];
       return [
         problem(
           "logs-none",
@@ -43,9 +44,14 @@ function inEnvironments({ environments, services }: RuleSubject["config"]): Conf
   );
 }
 
+// Of one that has a contract it is not known which of the two is meant.
+function isSilent(entry: Service): boolean {
+  return logsNothing(entry) && saysNothing(entry.contract);
+}
+
 function silences(config: RuleSubject["config"]): ConfigFinding[] {
   return alarmsOf(config).flatMap(({ entry, path, settings }): ConfigFinding[] =>
-    entry.type === "absence" && entry.signal === undefined && logsNothing(settings)
+    entry.type === "absence" && entry.signal === undefined && isSilent(settings)
       ? [
           problem(
             "logs-none",
