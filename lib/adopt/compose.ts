@@ -9,7 +9,7 @@ import type { Adoption, NamedAlarm, Parts } from "./parts";
 import type { Change } from "./row";
 import { rowsOf } from "./rows";
 import { type ServiceSource, serviceWords } from "./services";
-import { severityWords } from "./severity";
+import { type Routes, severityWords } from "./severity";
 
 /** The configuration, and a row for each resource. */
 export function composed(parts: Parts): Adoption {
@@ -72,7 +72,7 @@ export function composed(parts: Parts): Adoption {
         backend: { type: "local" },
         encrypt: false,
         ...(Object.keys(tags).length === 0 ? {} : { tags }),
-        routes: parts.routes,
+        routes: routesOf(parts.routes, serviceNames),
         imports: imports.written,
       },
     },
@@ -91,6 +91,20 @@ export function composed(parts: Parts): Adoption {
     }),
     addressesAt: (path) => addressesAt(path, { places, entries, routes: parts.routes, imported: imports.addresses }),
   };
+}
+
+/** With the names of services in place of their keys. */
+function routesOf(routes: Routes, names: ReadonlyMap<string, string>): Routes {
+  return Object.fromEntries(
+    Object.entries(routes).map(([severity, list]) => [
+      severity,
+      list.map(({ services, topic }) =>
+        services === undefined
+          ? { topic }
+          : { topic, services: services.map((key) => names.get(key) ?? key).toSorted() },
+      ),
+    ]),
+  );
 }
 
 /** Services with a signal or an alarm. */

@@ -102,6 +102,11 @@ const run: Readonly<
     as: () => `${foreign("fetch", "plan.json")} --from 2026-11-20T19:00Z --to 2026-11-20T21:00Z`,
     says: /^keep inputs\/\S+ aws (?:logs filter-log-events|cloudwatch get-metric-data) /m,
   },
+  "sightline adopt --template plan.json --out observability": {
+    as: () =>
+      `npm run -s sightline -- adopt --template test/fixtures/adopt/state.json --out ${join(folder, "observability")}`,
+    says: /resources: \d+ taken over/,
+  },
   "sightline contract infer logs/*.gz": {
     as: () => "npm run -s sightline -- contract infer examples/brownfield/logs/tickets.ndjson",
     says: /^ {2}events: \{$/m,
