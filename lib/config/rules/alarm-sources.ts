@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { didYouMean, listed } from "../../base";
-import { resourceMetrics } from "../../aws";
+import { didYouMean, excerpt, line, listed, meant } from "../../base";
 import { type ConfigFinding, doubt, problem } from "../errors";
+import { cataloguedServices, meantMetrics } from "../meant-metrics";
 import { catalogued } from "../plan-metric-alarm";
 import { sourcesOf } from "../sources";
 import { alarmsOf } from "./walk";
@@ -9,22 +9,31 @@ import type { ConfigRule, RuleSubject } from "./rule";
 
 export const metricUnknown: ConfigRule<"metric-unknown"> = {
   id: "metric-unknown",
-  check: ({ config }) =>
-    metricsRead(config).flatMap(({ metric, path }): ConfigFinding[] => {
+  check: ({ config }) => {
+    const meantBy = meantMetrics();
+    return metricsRead(config).flatMap(({ metric, path }): ConfigFinding[] => {
       if (typeof metric !== "string" || catalogued(metric) !== undefined) return [];
-      const keys = Object.keys(resourceMetrics);
-      const near = didYouMean(metric, keys);
-      const family = keys.filter((key) => key.startsWith(`${metric.split(".")[0] ?? ""}.`));
+      const { near, ofService, same } = meantBy(metric);
+      const [only, ...others] = same.length > 0 ? same : near;
       return [
         problem(
           "metric-unknown",
           path,
-          `"${metric}" is not in the catalogue of metrics.${near}`,
-          `Use one of ${listed(family.length > 0 ? family : keys)}, or write { namespace, name }.`,
+          line`${excerpt(metric)} is not in the catalogue of metrics.${meant(others.length === 0 ? only : undefined)}`,
+          metricFix(others.length === 0 ? same : [...same, ...near], ofService),
         ),
       ];
-    }),
+    });
+  },
 };
+
+/** @param candidates what can be meant, and nothing else: all of them are listed */
+function metricFix(candidates: readonly string[], ofService: readonly string[]): string {
+  const use = candidates.length > 0 ? listed(candidates, candidates.length) : listed(ofService);
+  return use === ""
+    ? `Begin with a service of the catalogue, as "sqs.visible_messages" does, or write { namespace, name }. The services: ${cataloguedServices.join(", ")}.`
+    : `Use ${candidates.length === 1 ? "" : "one of "}${use}, or write { namespace, name }.`;
+}
 
 export const metricDimensions: ConfigRule<"metric-dimensions"> = {
   id: "metric-dimensions",

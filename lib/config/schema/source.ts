@@ -35,12 +35,11 @@ export const awsDimensions = table(
   .optional()
   .describe("Dimensions of the series, exactly. Placeholders are expanded. Default: none.");
 
-// Typed as the keys that there are, and listed in the JSON Schema, so that editors complete them; a rule names the nearest key.
-export const metricKey = text(
-  "a key of the catalogue",
-  "Write service.metric: sqs.age_of_oldest_message.",
-  /^[a-z0-9]+\.[a-z0-9_]+$/,
-).meta({ enum: Object.keys(resourceMetrics) }) as unknown as z.ZodType<ResourceMetricKey, ResourceMetricKey>;
+// Typed as the keys that there are, and listed in the JSON Schema, so that editors complete them. A rule refuses every other text, and
+// names the key that is meant: many write AWS's own name.
+export const metricKey = text("a key of the catalogue", "Write service.metric: sqs.age_of_oldest_message.").meta({
+  enum: Object.keys(resourceMetrics),
+}) as unknown as z.ZodType<ResourceMetricKey, ResourceMetricKey>;
 
 export const metricReference = either(
   "a metric",
