@@ -1,6 +1,7 @@
 export { alarmDefaults, type MissingValue, usualMissingData, usualRunbook } from "./alarm-defaults";
 export { baseContract } from "./base";
 export { checkContract, inspectContract } from "./check";
+export { eventChecker, isOfLambda, partReader } from "./check-event";
 export { lineChecker } from "./check-line";
 export { isTimestamp } from "./check-roles";
 export { isContained } from "./contained";

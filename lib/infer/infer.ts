@@ -1,11 +1,19 @@
-import { type Contract, type ContractDefinition, type Field, isTimestamp, type LineDefinition } from "../contract";
+import {
+  type Contract,
+  type ContractDefinition,
+  type Field,
+  isOfLambda,
+  isTimestamp,
+  type LineDefinition,
+} from "../contract";
 import { LogEvent } from "../pattern";
-import { PresetFit } from "./preset-fit";
 import { declaredPaths, factsOf, fieldOf, secretsIn } from "./declared-fields";
 import type { FieldFacts, Inferred, PlaceOfLine, Rest } from "./inferred";
 import { JsonLines } from "./json-lines";
 import { seenLevels } from "./level-spellings";
+import { extended } from "./extended";
 import type { PathStats } from "./path-stats";
+import { PresetFit } from "./preset-fit";
 import { levelsDefinition, roleField, rolesOf } from "./roles";
 import { jsonConditions, signalsOf, textConditions } from "./signals";
 import { TextLines } from "./text-lines";
@@ -48,7 +56,7 @@ export class Inference {
     const place = { source, line };
     const event = new LogEvent(text);
     const { json } = event;
-    if (isOfLambda(text, json)) {
+    if (isOfLambda(event)) {
       this.#platform ??= { lines: 0, first: place };
       this.#platform.lines++;
       return;
@@ -60,7 +68,7 @@ export class Inference {
       this.#json.add(json, text.length);
       if (this.#firstJson.length === 0) this.#firstJson.push(place);
     }
-    this.#presets.add(json ?? text, place);
+    this.#presets.add(event, place);
   }
 
   /** The contract; undefined if there was no line. */
@@ -76,10 +84,7 @@ export class Inference {
     const seen = this.#json.finish();
     const { paths, undeclared } = declaredPaths(seen);
     const roles = rolesOf(seen, paths);
-    const preset = this.#presets.best(
-      seen.lines,
-      seen.paths.map(({ path }) => path),
-    );
+    const preset = this.#presets.extendable("json", seen.lines);
     const fields = tableOf(paths, roles.line, (stats) => fieldOf(stats, seen.lines));
     const hasErrorEvents = Object.values(roles.events).some(({ level }) => level === "error" || level === "fatal");
     const plain: Omit<ContractDefinition, "extends"> = {
@@ -89,7 +94,9 @@ export class Inference {
       ...(paths.length === 0 ? {} : { fields: fields.table }),
       ...(Object.keys(roles.events).length === 0 ? {} : { events: roles.events }),
     };
-    const signals = signalsOf(plain, roles.levels, jsonConditions, hasErrorEvents);
+    // Errors are counted by the preset, by its levels.
+    const levels = preset?.contract.line.level === undefined ? roles.levels : undefined;
+    const signals = signalsOf(plain, levels, jsonConditions, hasErrorEvents);
     const found: Inferred = {
       form: "json",
       definition: { ...plain, ...(Object.keys(signals).length === 0 ? {} : { signals }) },
@@ -103,12 +110,12 @@ export class Inference {
       rest,
       secrets: secretsIn(seen.paths),
     };
-    return preset === undefined ? found : this.#presets.extended(found, preset);
+    return (preset && extended(found, preset)) ?? found;
   }
 
   #ofText(rest: readonly Rest[]): Inferred {
     const { form, lines, parts, rest: others } = this.#text.finish();
-    const preset = this.#presets.best(lines, []);
+    const preset = this.#presets.extendable("text", lines);
     const declared = parts.filter((stats) => stats.filled > 0 && !/^(?:sign|ident|part)(?:_\d+)?$/.test(stats.path));
     const level = declared.find(
       ({ filled, flags, values }) =>
@@ -153,7 +160,7 @@ export class Inference {
       secrets: secretsIn(parts),
       textForm: form.by,
     };
-    return preset === undefined ? found : this.#presets.extended(found, preset);
+    return (preset && extended(found, preset)) ?? found;
   }
 }
 
@@ -187,14 +194,4 @@ function tableOf(
 
 function otherLines(kind: "json" | "text", lines: number, [first]: readonly PlaceOfLine[]): Rest[] {
   return first === undefined ? [] : [{ kind, lines, first }];
-}
-
-/**
- * What Lambda itself writes between a function's lines, as text or as JSON.
- *
- * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-view.html
- */
-function isOfLambda(text: string, json: Readonly<Record<string, unknown>> | null): boolean {
-  if (json === null) return /^(?:(?:START|END|REPORT) RequestId: |INIT_START Runtime Version: )/.test(text);
-  return typeof json.type === "string" && json.type.startsWith("platform.") && typeof json.record === "object";
 }

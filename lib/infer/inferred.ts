@@ -91,7 +91,7 @@ export type Exception =
 
 /** Lines that the contract is not about. */
 export interface Rest {
-  readonly kind: "text" | "json" | "not-an-object" | "platform" | "comment" | "fewer-parts" | "preset";
+  readonly kind: "text" | "json" | "platform" | "comment" | "fewer-parts" | "preset";
   readonly lines: number;
   readonly first: PlaceOfLine;
 }

@@ -1,8 +1,14 @@
-import { type Contract, lineChecker } from "../contract";
-import type { Inferred, InferredDefinition, PlaceOfLine } from "./inferred";
+import { greatest, valueAt } from "../base";
+import { type Contract, eventChecker, isOfLambda, keysOf, type LineProblem, partReader } from "../contract";
+import type { LogEvent } from "../pattern";
+import { timeReader } from "../records";
+import type { PlaceOfLine } from "./inferred";
 
-/** Least share of the lines that fit a preset that is extended. */
+/** Least share of the lines that fit a preset, so that it is theirs. */
 const LEAST_SHARE = 0.95;
+
+/** Shares that differ by less are the same: a line or two of another program are among any. */
+const SAME_SHARE = 0.01;
 
 /** Fields of a preset that lines have, so that it says something of them. */
 const LEAST_FIELDS = 3;
@@ -10,98 +16,152 @@ const LEAST_FIELDS = 3;
 /** Lines after which presets that few lines fit are given up. */
 const TRIAL_LINES = 1000;
 
-interface Candidate {
+/** How lines fit a contract. */
+export interface Fit {
   readonly contract: Contract;
-  readonly check: (line: unknown) => readonly unknown[];
+  /** Lines that the contract describes. */
+  readonly described: number;
+  /** Those of them that fit. */
+  readonly fitting: number;
+  /** The first that does not. */
+  readonly firstOther: PlaceOfLine | undefined;
+}
+
+interface Candidate extends Fit {
+  readonly check: (event: LogEvent) => readonly LineProblem[] | undefined;
+  /** Whether what should be the time of a fitting line is one. */
+  readonly isTimed: (event: LogEvent) => boolean;
+  /** Declared fields that no line has had, with their keys. */
+  readonly unseen: Map<string, readonly string[]>;
+  described: number;
   fitting: number;
-  lines: number;
   firstOther: PlaceOfLine | undefined;
 }
 
-/** Which of some contracts lines fit already. */
+/** Which of some contracts lines fit already. Memory does not grow with the lines. */
 export class PresetFit {
   #candidates: Candidate[];
   #lines = 0;
+  /** Lines of the two forms, but for those of Lambda itself. */
+  readonly #forms = { json: 0, text: 0 };
 
   constructor(presets: readonly Contract[]) {
     this.#candidates = presets.map((contract) => ({
       contract,
-      check: lineChecker(contract),
+      check: eventChecker(contract),
+      isTimed: timeChecker(contract),
+      unseen: new Map(Object.keys(contract.fields).map((name) => [name, keysOf(name)])),
+      described: 0,
       fitting: 0,
-      lines: 0,
       firstOther: undefined,
     }));
   }
 
-  /** @param line a parsed line of JSON, or a text */
-  add(line: unknown, place: PlaceOfLine): void {
+  add(event: LogEvent, place: PlaceOfLine): void {
     if (this.#candidates.length === 0) return;
+    const form = event.json === null ? "text" : "json";
+    if (!isOfLambda(event)) this.#forms[form]++;
     for (const candidate of this.#candidates) {
-      const isText = candidate.contract.line.text !== undefined;
-      if (isText !== (typeof line === "string")) continue;
-      candidate.lines++;
-      if (candidate.check(line).length === 0) candidate.fitting++;
-      else candidate.firstOther ??= place;
+      // Lines of the other form are not the program's.
+      if (formOf(candidate.contract) !== form) continue;
+      const problems = candidate.check(event);
+      if (problems === undefined) continue;
+      candidate.described++;
+      if (problems.length > 0 || !candidate.isTimed(event)) {
+        candidate.firstOther ??= place;
+        continue;
+      }
+      candidate.fitting++;
+      see(event, candidate);
     }
     if (++this.#lines === TRIAL_LINES)
       this.#candidates = this.#candidates.filter(
-        ({ fitting, lines }) => lines > 0 && fitting >= lines * LEAST_SHARE * 0.9,
+        ({ described, fitting }) => described === 0 || fitting >= described * LEAST_SHARE * 0.9,
       );
   }
 
   /**
-   * The one that says most of the lines, of those that almost all lines fit.
-   *
-   * @param paths what the lines have: a contract of which they have hardly a field says nothing of them
+   * The contract that says most of the lines, of those that almost all lines fit. Undefined where none does, and where two say as much: neither is
+   * known to be theirs.
    */
-  best(lines: number, paths: readonly string[]): Candidate | undefined {
-    const known = (contract: Contract): number => paths.filter((path) => Object.hasOwn(contract.fields, path)).length;
-    const isSaying = ({ contract }: Candidate): boolean =>
-      contract.line.text === undefined ? known(contract) >= LEAST_FIELDS : hasTypedParts(contract);
-    return this.#candidates
-      .filter((each) => each.lines > 0 && each.fitting >= lines * LEAST_SHARE && isSaying(each))
-      .toSorted((a, b) => known(b.contract) - known(a.contract) || b.fitting - a.fitting)[0];
+  best(): Fit | undefined {
+    const { json, text } = this.#forms;
+    const major = json >= text ? "json" : "text";
+    const fits = this.#candidates.filter(
+      (each) => isFitting(each) && (formOf(each.contract) === major || each.contract.line.where !== undefined),
+    );
+    const most = greatest(fits.map(({ described }) => described)) ?? 0;
+    return first(fits.filter(({ described }) => described * 2 >= most));
   }
 
-  /** What the preset does not say of the lines. */
-  extended(found: Inferred, { contract, firstOther, fitting, lines }: Candidate): Inferred {
-    const { definition } = found;
-    const { event, levels: _levels, text: _text, ...roles } = definition.line ?? {};
-    const own = <T>(table: Readonly<Record<string, T>> | undefined, known: object): Readonly<Record<string, T>> =>
-      Object.fromEntries(Object.entries(table ?? {}).filter(([name]) => !Object.hasOwn(known, name)));
-    const fields = own(definition.fields, contract.fields);
-    const newRoles = Object.entries({ ...roles, ...(event === undefined ? {} : { event }) }).filter(
-      ([role]) => contract.line[role as keyof typeof roles] === undefined,
+  /**
+   * The same, for a contract that extends it: it is about these lines, and has a field that not every library has, which is more than a time, a level and
+   * a message.
+   *
+   * @param lines how many lines of the form there are
+   */
+  extendable(form: "json" | "text", lines: number): Fit | undefined {
+    const found = first(
+      this.#candidates.filter(
+        (each) => formOf(each.contract) === form && isFitting(each) && each.fitting >= lines * LEAST_SHARE,
+      ),
     );
-    // Events are those of the field that names them here and there.
-    const events =
-      contract.line.event === undefined || contract.line.event === event ? own(definition.events, contract.events) : {};
-    const signals = own(definition.signals, contract.signals);
-    const extended: InferredDefinition = {
-      name: definition.name,
-      extends: contract.name,
-      ...(newRoles.length === 0 ? {} : { line: Object.fromEntries(newRoles) }),
-      ...filled("fields", fields),
-      ...filled("events", events),
-      ...filled("signals", signals),
-    };
-    const others = lines - fitting;
-    return {
-      ...found,
-      definition: extended,
-      rest: [
-        ...found.rest,
-        ...(firstOther === undefined ? [] : [{ kind: "preset" as const, lines: others, first: firstOther }]),
-      ],
-    };
+    return found !== undefined && (form === "text" || hasOwnField(found)) ? found : undefined;
   }
 }
 
-function filled<T>(name: string, table: Readonly<Record<string, T>>): object {
-  return Object.keys(table).length === 0 ? {} : { [name]: table };
+function formOf({ line }: Contract): "json" | "text" {
+  return line.text === undefined ? "json" : "text";
+}
+
+/** Any text has the parts of an access log, if it has as many: a time shows that they are in their places. */
+function timeChecker(contract: Contract): Candidate["isTimed"] {
+  const { text, timestamp } = contract.line;
+  if (text === undefined || timestamp === undefined) return () => true;
+  const read = partReader(contract);
+  const times = timeReader();
+  return (event) => {
+    const part = read(event, timestamp);
+    return typeof part === "string" && times.whole(part) !== undefined;
+  };
+}
+
+function see({ json }: LogEvent, { unseen }: Candidate): void {
+  // The parts of text are all there.
+  if (json === null) return;
+  for (const [name, keys] of unseen) if ((valueAt(json, keys) ?? null) !== null) unseen.delete(name);
+}
+
+/** How many of the fields that the contract declares lines have. */
+function seenFields({ contract, unseen }: Candidate): number {
+  const names = Object.keys(contract.fields).length;
+  return formOf(contract) === "text" ? names : names - unseen.size;
+}
+
+function isFitting(candidate: Candidate): boolean {
+  const { contract, described, fitting } = candidate;
+  if (described === 0 || fitting < described * LEAST_SHARE) return false;
+  return formOf(contract) === "text" ? hasTypedParts(contract) : seenFields(candidate) >= LEAST_FIELDS;
 }
 
 /** Text of enough words has the parts of any pattern: some of them have to be numbers. */
 function hasTypedParts({ fields }: Contract): boolean {
   return Object.values(fields).filter(({ type }) => type !== "string").length >= 2;
+}
+
+function hasOwnField({ contract: { fields, line }, unseen }: Candidate): boolean {
+  const roles = new Set([line.timestamp, line.level, line.message, line.event]);
+  return Object.keys(fields).some((name) => !roles.has(name) && !unseen.has(name));
+}
+
+/** The first by what is said of the lines, then by how many fit; undefined if it is not alone. */
+function first(fits: readonly Candidate[]): Candidate | undefined {
+  const share = ({ described, fitting }: Fit): number => fitting / described;
+  const most = greatest(fits.map(share)) ?? 0;
+  const [one, other] = fits
+    .filter((each) => share(each) > most - SAME_SHARE)
+    .toSorted((a, b) => seenFields(b) - seenFields(a) || share(b) - share(a));
+  const isAlone =
+    one !== undefined && (other === undefined || seenFields(one) > seenFields(other) || share(one) > share(other));
+  return isAlone ? one : undefined;
 }

@@ -116,6 +116,12 @@ export function isSecretKey(key: string): boolean {
   return secretKeys.has(withoutStyle(key));
 }
 
+/** Whether a value may be shown to whoever reads a report: it is nobody's data, and not a secret, as far as that can be seen. */
+export function mayShow(keys: readonly string[], value: unknown): boolean {
+  if (typeof value === "object" && value !== null) return true;
+  return !keys.some(isSecretKey) && !isPersonalName(keys) && sensitiveIn(String(value)) === undefined;
+}
+
 /** Whether a value is what a redaction leaves. */
 export function isMasked(value: string): boolean {
   return (

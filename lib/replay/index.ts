@@ -7,6 +7,7 @@ export { alarmDifferences, changesBetween } from "./changes/changes";
 export { labelOf, severityOf } from "./changes/alarm-label";
 export { type Counterparts, counterpartsOf } from "./changes/counterparts";
 export type { GroupContracts, LineContract } from "./contract-checks";
+export { ContractFit, type LinesFit, type MayShow, type UnfitLines } from "./contract-fit";
 export type { EvaluateOptions } from "./evaluate";
 export type { ClauseResult, NearestMiss, RecordCounts } from "./metrics";
 export type { Channel, ReachRow } from "./reach";

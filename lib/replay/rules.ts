@@ -115,7 +115,7 @@ export const replayRules = registry({
   },
   "line-outside-contract": {
     severity: "warning",
-    what: "With --env: a log line breaks its service's contract.",
+    what: "A log line breaks its contract: in a replay with --env that of its service, in check --contract the one that is named. There it is an error.",
     why: "Filters, queries and dashboards rely on what the contract says.",
     fix: "Log what the contract declares, or declare what is logged.",
   },

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UsageError } from "../../lib/cli/command";
-import { needWritable, writeFiles } from "../../lib/cli/replay/write-file";
+import { needWritable, writeFiles } from "../../lib/cli/write-file";
 import { expectText } from "../texts";
 import { incident, template, type Workplace, workplace } from "./small-stack";
 

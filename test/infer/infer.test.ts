@@ -302,11 +302,13 @@ describe("a preset that the lines fit", () => {
       time: { type: "integer", description: "When." },
       level: { type: "integer", description: "Level." },
       msg: { type: "string", description: "What." },
+      pid: { type: "integer", description: "Process." },
     },
     signals: { error_lines: { description: "Errors.", where: "{ $.level >= 50 }", default: 0 } },
   }) as unknown as Contract;
   const lines = times(40, (at) => ({
     time: 1772474400012 + at,
+    pid: 7,
     level: at % 8 === 0 ? 50 : 30,
     msg: at % 8 === 0 ? "failed" : "done",
     orderId: `o-${at}`,
@@ -321,6 +323,15 @@ describe("a preset that the lines fit", () => {
     expect(inspectContract(whole).findings).toEqual([]);
     const check = lineChecker(inspectContract(whole).sound);
     expect(lines.flatMap(check)).toEqual([]);
+  });
+
+  test("is not, where lines have nothing but what every library has", () => {
+    expect(
+      inferred(
+        lines.map(({ pid: _, ...rest }) => rest),
+        [preset],
+      ).definition.extends,
+    ).toBeUndefined();
   });
 
   test("is not, where lines do not fit it, or hardly have a field of it", () => {

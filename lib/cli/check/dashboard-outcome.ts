@@ -15,7 +15,7 @@ import { type Acceptances, noAcceptances } from "../findings/acceptances";
 import { dashboardRuleIds } from "../findings/rules";
 import { findInputs } from "../input-files";
 import { MOST_SETTINGS, readText, whyUnreadable } from "../read-text";
-import { writeFiles } from "../replay/write-file";
+import { writeFiles } from "../write-file";
 import type { CheckedFile } from "./collector-text";
 import { fileOutcome } from "./file-outcome";
 import { load, needEnvironment } from "./load";

@@ -11,6 +11,7 @@ import { othersLine, type Report, type Reported, reportedOf } from "../findings/
 import { sarifReport } from "../findings/sarif";
 import { version } from "../version";
 import { type CheckedCollectors, type CheckedFile, collectorsJson, filesText, inJson } from "./collector-text";
+import { type CheckedLines, linesJson, linesText } from "./lines-text";
 import { type PlannedFindings, plannedText } from "./planned-findings";
 import { type Reachability, reachabilityJson, reachabilityText, tallyOf } from "./reachability";
 import { type Counts, type ReachUnseen, reportJson, reportText, type Tally, unseenText } from "./report";
@@ -24,6 +25,8 @@ export interface CheckOutcome {
   readonly collectors: readonly CheckedCollectors[];
   /** With --dashboards. */
   readonly dashboards: readonly CheckedFile[];
+  /** With --contract. */
+  readonly lines?: CheckedLines | undefined;
   /** Of the collectors that a project's configuration gives its environments. */
   readonly planned: readonly PlannedFindings[];
   /** What stacks were compared with. */
@@ -44,10 +47,10 @@ export interface CheckedProject {
 
 /** Whether a finding is at or above a severity; accepted ones do not count. */
 export function isFailing(
-  { collectors, dashboards, findings, planned, reach }: CheckOutcome,
+  { collectors, dashboards, findings, lines, planned, reach }: CheckOutcome,
   least: FindingSeverity,
 ): boolean {
-  const parts = [...reach, ...collectors, ...dashboards, ...planned];
+  const parts = [...reach, ...collectors, ...dashboards, ...planned, ...(lines === undefined ? [] : [lines])];
   const all: readonly Finding[] = [...findings, ...parts.flatMap((part) => [...part.findings])];
   return all.some(({ severity }) => isAtLeast(severity, least));
 }
@@ -75,6 +78,7 @@ export function printOutcome(outcome: CheckOutcome, format: Format, failOn: Find
         ...shown.reach.map(({ stack }) => stack),
         ...shown.collectors.map(({ file }) => file),
         ...shown.dashboards.map(({ file }) => file),
+        ...(shown.lines === undefined ? [] : [shown.lines.file]),
         ...shown.planned.map(({ source }) => source),
       ];
       io.stdout.data(junitReport(junitSuites(reportOf(shown), failOn, sources), "sightline check"));
@@ -85,12 +89,21 @@ export function printOutcome(outcome: CheckOutcome, format: Format, failOn: Find
   }
 }
 
-function reportOf({ accepted, collectors, dashboards, findings, planned, project, reach }: CheckOutcome): Report {
+function reportOf({
+  accepted,
+  collectors,
+  dashboards,
+  findings,
+  lines,
+  planned,
+  project,
+  reach,
+}: CheckOutcome): Report {
   return {
     reported: [
       ...findings.map((finding) => ({ finding })),
       ...reach.flatMap((stack) => reportedOf(stack.findings, stack)),
-      ...[...collectors, ...dashboards].flatMap(({ file, findings }) =>
+      ...[...collectors, ...dashboards, ...(lines === undefined ? [] : [lines])].flatMap(({ file, findings }) =>
         findings.map((finding) => ({ finding, stack: file })),
       ),
       ...planned.flatMap(({ file, findings, source }) => findings.map((finding) => ({ finding, stack: source, file }))),
@@ -117,7 +130,7 @@ function isOfChanges({ rule }: Finding): boolean {
 }
 
 function findingsOf(outcome: CheckOutcome): string {
-  const { accepted, collectors, dashboards, findings, planned, project, reach } = outcome;
+  const { accepted, collectors, dashboards, findings, lines, planned, project, reach } = outcome;
   const list = acceptedList(accepted);
   if (project !== undefined) {
     const report = reportText(findings, project.counts, tally(outcome), project.unseen);
@@ -126,7 +139,7 @@ function findingsOf(outcome: CheckOutcome): string {
     return `${reachabilityText(rest)}${plannedText(planned)}${list === "" ? "" : `${list}\n`}${report}`;
   }
   const ofAcceptances = findings.length === 0 ? "" : `\n${reportText(findings, undefined)}`;
-  return `${reachabilityText(reach, true)}${filesText(collectors)}${filesText(dashboards)}${list === "" ? "" : `\n${list}`}${ofAcceptances}`;
+  return `${reachabilityText(reach, true)}${filesText(collectors)}${filesText(dashboards)}${lines === undefined ? "" : linesText(lines)}${list === "" ? "" : `\n${list}`}${ofAcceptances}`;
 }
 
 function acceptedList(accepted: readonly Reported[]): string {
@@ -145,7 +158,7 @@ function acceptedList(accepted: readonly Reported[]): string {
 }
 
 function jsonOf(outcome: CheckOutcome): string {
-  const { accepted, collectors, dashboards, findings, planned, project, reach } = outcome;
+  const { accepted, findings, planned, project, reach } = outcome;
   const off = accepted.map(({ fault, finding, stack }) => ({
     ...(fault === undefined ? findingJson(finding) : faultJson(fault)),
     ...(stack === undefined ? {} : { stack }),
@@ -153,11 +166,7 @@ function jsonOf(outcome: CheckOutcome): string {
   const value =
     project === undefined
       ? {
-          ...(collectors.length > 0
-            ? { collectors: collectorsJson(collectors) }
-            : dashboards.length > 0
-              ? { dashboards: dashboards.map(({ file, findings }) => ({ file, findings: findings.map(inJson) })) }
-              : { reach: reach.map(reachabilityJson) }),
+          ...subjectJson(outcome),
           accepted: off,
           ...(findings.length === 0 ? {} : reportJson(findings, undefined)),
         }
@@ -169,6 +178,15 @@ function jsonOf(outcome: CheckOutcome): string {
           reachNotChecked: project.unseen,
         };
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** What arguments name, and what was found in it. */
+function subjectJson({ collectors, dashboards, lines, reach }: CheckOutcome): object {
+  if (lines !== undefined) return { lines: linesJson(lines) };
+  if (collectors.length > 0) return { collectors: collectorsJson(collectors) };
+  if (dashboards.length > 0)
+    return { dashboards: dashboards.map(({ file, findings }) => ({ file, findings: findings.map(inJson) })) };
+  return { reach: reach.map(reachabilityJson) };
 }
 
 function tally({ accepted, planned, reach }: CheckOutcome): Tally {

@@ -17,6 +17,7 @@ export const checkOptions = {
   "collector-version": { type: "string" },
   distribution: { type: "string" },
   config: { type: "string" },
+  contract: { type: "string" },
   env: { type: "string" },
   json: { type: "boolean" },
   format: { type: "string" },
@@ -41,6 +42,10 @@ export interface CheckSettings {
   /** The collector that they are for; undefined: not known. */
   readonly target: CollectorTarget | undefined;
   readonly config: string | undefined;
+  /** The contract that lines are held against, by its name. */
+  readonly contract: string | undefined;
+  /** Recorded lines: files, folders, globs. */
+  readonly logs: readonly string[];
   readonly env: string | undefined;
   readonly templates: readonly string[];
   readonly terraform: TerraformOptions;
@@ -54,9 +59,11 @@ export interface CheckSettings {
 
 /** @throws UsageError with everything that is wrong in the call */
 export function checkSettingsOf({ positionals, values }: Arguments): CheckSettings {
-  if (positionals.length > 0)
-    throw new UsageError(line`unexpected argument "${positionals.join(" ")}"; name a file with --config`);
   const options = new OptionReader(values);
+  if (positionals.length > 0 && !options.has("contract"))
+    throw new UsageError(
+      line`unexpected argument "${positionals.join(" ")}"; name a configuration with --config, or for recorded lines the contract that they shall fit: --contract NAME`,
+    );
   const settings: CheckSettings = {
     against: options.text("against"),
     collectors: options.texts("collector"),
@@ -64,6 +71,8 @@ export function checkSettingsOf({ positionals, values }: Arguments): CheckSettin
     fix: options.flag("fix"),
     target: targetOf(options),
     config: options.text("config"),
+    contract: options.text("contract"),
+    logs: positionals,
     env: options.text("env"),
     templates: options.texts("template"),
     terraform: terraformOptionsOf(values),
@@ -74,7 +83,11 @@ export function checkSettingsOf({ positionals, values }: Arguments): CheckSettin
     withReach: !options.flag("no-reach"),
   };
   const { collectors, config, env, format, print, templates } = settings;
-  options.needValues(["collector", "dashboards"]);
+  options.needValues(["collector", "contract", "dashboards"]);
+  if (settings.contract !== undefined) {
+    needForLines(settings, options);
+    return settings;
+  }
   options.need(!settings.fix || settings.dashboards.length > 0, "--fix needs --dashboards");
   if (settings.dashboards.length > 0) {
     options.need(
@@ -115,6 +128,19 @@ export function checkSettingsOf({ positionals, values }: Arguments): CheckSettin
   options.need(!print || format === "text" || format === "json", `--print has no --format ${format}`);
   if (options.problems.length > 0) throw new UsageError(options.problems.join("\n  "));
   return settings;
+}
+
+/** @throws UsageError with everything that does not go with --contract */
+function needForLines({ collectors, dashboards, logs, templates }: CheckSettings, options: OptionReader): void {
+  options.need(logs.length > 0, "--contract needs recorded lines: files, folders, globs, or - for standard input");
+  options.need(
+    [collectors, dashboards, templates].every(({ length }) => length === 0),
+    "give one of --contract, --dashboards, --collector and --template",
+  );
+  const others = ["against", "print", "fix", "no-reach", "distribution", "collector-version"] as const;
+  for (const name of [...others, ...Object.keys(terraformOptions)])
+    options.need(!options.has(name), `--${name} does not go with --contract, which checks recorded lines`);
+  if (options.problems.length > 0) throw new UsageError(options.problems.join("\n  "));
 }
 
 /** The collector of the options; the distribution is contrib unless it is given, and the version the one that Sightline knows best. */

@@ -2,6 +2,7 @@ import { effectiveJson, effectiveText } from "../check/effective-text";
 import { effectiveView } from "../check/effective-view";
 import { collectorOutcome } from "../check/collector-outcome";
 import { dashboardOutcome } from "../check/dashboard-outcome";
+import { linesOutcome } from "../check/lines-outcome";
 import { load, needEnvironment } from "../check/load";
 import { type CheckOutcome, isFailing, printOutcome } from "../check/outcome";
 import { projectOutcome } from "../check/project-outcome";
@@ -14,7 +15,7 @@ export const check: Command = {
   name: "check",
   summary: "Find everything wrong in a configuration, before apply",
   usage:
-    "check [--config FILE] [--template FILE | --collector FILE | --dashboards FILE] [--env ENV] [--against X] [--only RULE] [--format FORMAT] [--print]",
+    "check [--config FILE] [--template FILE | --collector FILE | --dashboards FILE | --contract NAME LOG...] [--env ENV] [--against X] [--only RULE] [--format FORMAT] [--print]",
   help: `
 Checks the configuration: its shape, its contracts and their filter patterns, its references, and the AWS limits on what it
 deploys to each environment. Reports all findings at once; docs/rules.md has an example of each rule.
@@ -32,6 +33,9 @@ leaks data. docs/collector-rules.md lists these rules.
 --dashboards checks dashboards and alert rules of Grafana, anybody's: what Grafana refuses, what shows wrong data or none, and
 style. docs/dashboard-rules.md lists these rules.
 
+--contract holds recorded lines against one contract: a preset (pino, nginx, cloudtrail, ...), or a contract or a service of the
+configuration. It says in what lines do not fit, where first, and how many. If many do not, it names the preset that fits.
+
 In a project it runs code: the configuration, if it is TypeScript or JavaScript, and the app of cdktf.json. With --template
 or --config it runs nothing but a TypeScript or JavaScript file that --config names.
 
@@ -45,6 +49,8 @@ or --config it runs nothing but a TypeScript or JavaScript file that --config na
   --dashboards F instead of a configuration, check dashboards of Grafana (JSON, v1 and v2) and files of its alert rules (YAML or
                  JSON): a file, a folder, or a glob; repeatable, and links are looked for among all of them. With --env, they are
                  held to that environment's signals, fields and alarms; --config as with --template
+  --contract N   instead of a configuration, check recorded lines: files, folders, globs, or - for standard input, in any form that
+                 sightline replay reads. A configuration that --config names, or this folder has, is looked at first for N
   --fix          with --dashboards: first change the files where that is safe: ids and places of panels, refIds, variables for
                  data sources, $__rate_interval, the id of a database; all else in them stays as it is. What was done, and what
                  was left, is on stderr
@@ -83,6 +89,7 @@ Examples:
   sightline check --template cdktf.out
   sightline check --collector gateway.yaml --distribution adot
   sightline check --dashboards 'grafana/**/*.json' --env prod
+  sightline check --contract pino 'logs/**/*.gz'
   sightline check --format sarif > sightline.sarif
   sightline check --template infra/ --var env=prod --account 111122223333
   sightline check --config shop.yaml --json | jq '.findings[] | .pathText + ": " + .message'
@@ -90,7 +97,13 @@ Examples:
   options: checkOptions,
   async run(args, io) {
     const settings = checkSettingsOf(args);
-    const { collectors, dashboards, env, format, print, templates } = settings;
+    const { collectors, contract, dashboards, env, format, print, templates } = settings;
+    if (contract !== undefined) {
+      const { outcome, unreadable } = await linesOutcome(contract, settings, io);
+      for (const problem of unreadable) io.stderr.write(`sightline check: ${problem}\n`);
+      const code = finished(outcome, settings, io);
+      return unreadable.length > 0 ? ExitCode.usage : code;
+    }
     if (collectors.length > 0) return finished(await collectorOutcome(settings, io), settings, io);
     if (dashboards.length > 0) return finished(await dashboardOutcome(settings, io), settings, io);
     if (templates.length > 0) return finished(await templateOutcome(settings, io), settings, io);

@@ -1,16 +1,14 @@
 import { existsSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { append, line } from "../../base";
+import { presetNames, presets } from "../../contract";
 import { Inference, inferredTypeScript, inferredYaml } from "../../infer";
-import { decodeLogs, isUnreadable, problemFinding } from "../../records";
 import { type Arguments, type Command, ExitCode, type Io, UsageError } from "../command";
 import { summaryLines } from "../infer/summary";
 import { findInputs, type InputFile } from "../input-files";
-import { openInput } from "../input";
 import { OptionReader } from "../option-reader";
-import { progress } from "../replay/progress";
-import { unreadableText } from "../replay/replay-logs";
-import { needWritable, writeFiles } from "../replay/write-file";
+import { readLines, unreadableParts } from "../read-lines";
+import { needWritable, writeFiles } from "../write-file";
 
 /** A first contract from recorded lines. */
 export const contractInfer: Command = {
@@ -18,7 +16,8 @@ export const contractInfer: Command = {
   summary: "Write a first contract from recorded lines: fields, levels, events, signals",
   usage: "contract infer [--yaml] [--name NAME] [--out FILE] LOG...",
   help: `
-Reads recorded lines and prints a contract that they fit: fields with their types and units, how levels are written, events with
+Reads recorded lines and prints a contract that they fit. Where a preset fits them (pino, cloudtrail, ...), it extends that, with
+what lines have beyond it. Else: fields with their types and units, how levels are written, events with
 their fields, and signals worth having. Comments say in how many lines a field is, and show an example, but none of what may be
 personal data or a secret. A summary is printed to standard error, with what is not in the contract. LOG is a file, a folder, a glob, or -
 for standard input, in any form that sightline replay reads. It only reads files and runs nothing.
@@ -48,7 +47,10 @@ interface Settings {
 
 async function run(args: Arguments, io: Io): Promise<number> {
   const { files, isYaml, name, out } = settingsOf(args, io);
-  const inference = new Inference(name);
+  const inference = new Inference(
+    name,
+    presetNames.map((preset) => presets[preset]),
+  );
   const unreadable = await readAll(inference, files, io);
   for (const problem of unreadable) io.stderr.write(`sightline contract infer: ${problem}\n`);
   const inferred = inference.finish();
@@ -114,26 +116,13 @@ function nameOf(file: InputFile | undefined): string {
 
 /** Reads all files, and returns what could not be read of them. */
 async function readAll(inference: Inference, files: readonly InputFile[], io: Io): Promise<readonly string[]> {
-  const shown = progress(
-    io.stderr,
-    files.reduce((sum, { bytes }) => sum + bytes, 0),
-  );
   const unreadable: string[] = [];
-  let done = 0;
-  const onRead = (bytes: number) => {
-    done += bytes;
-    shown.update(done);
-  };
-  try {
-    for (const { name, path } of files)
-      for await (const { problems, records } of decodeLogs(name, openInput(path ?? "-", io, onRead))) {
-        for (const problem of problems)
-          if (isUnreadable(problem) && unreadable.length < 100)
-            unreadable.push(unreadableText(problemFinding(problem)));
-        for (const record of records) inference.add(record);
-      }
-  } finally {
-    shown.end();
+  for await (const { problems, records } of readLines(files, io)) {
+    append(unreadable, unreadableParts(problems).slice(0, MOST_UNREADABLE - unreadable.length));
+    for (const record of records) inference.add(record);
   }
   return unreadable;
 }
+
+/** Parts of inputs that are said not to be readable. */
+const MOST_UNREADABLE = 100;

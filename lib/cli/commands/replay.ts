@@ -8,7 +8,7 @@ import { filesRead, needNothingOverwritten } from "../replay/overwrites";
 import { replayLogs } from "../replay/replay-logs";
 import { settingsOf } from "../replay/settings";
 import { readSubject } from "../replay/subject";
-import { needWritable } from "../replay/write-file";
+import { needWritable } from "../write-file";
 
 /** Proves from recorded logs what the alarms of a stack would have done. */
 export const replay: Command = {

@@ -4,7 +4,7 @@ import { line } from "../../base";
 import { ExitCode, type Io, UsageError } from "../command";
 import { interruptible } from "../interruptible";
 import { programOnPath } from "../program";
-import { size } from "../replay/progress";
+import { size } from "../progress";
 import { whyUnwritable } from "../why-unwritable";
 import { type AwsRefusal, callAws, refusalIn } from "./aws-call";
 import { prepareFolder } from "./folder";

@@ -33,7 +33,6 @@ function restText({ first, kind, lines }: Rest): string {
   const said = {
     text: `${one ? "is text" : "are text, not JSON"}, and not in the contract`,
     json: `${one ? "is" : "are"} JSON, and not in the contract`,
-    "not-an-object": `${one ? "is" : "are"} JSON without keys`,
     platform: `${one ? "is" : "are"} what Lambda itself writes`,
     comment: `${one ? "describes" : "describe"} the others`,
     "fewer-parts": `${one ? "has" : "have"} fewer parts than the others, and ${one ? "does" : "do"} not fit`,

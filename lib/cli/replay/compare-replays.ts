@@ -21,7 +21,7 @@ import { replayLogs } from "./replay-logs";
 import type { ReplaySettings } from "./settings";
 import type { ReplaySubject } from "./subject";
 import { annotateChanges, failedJson, sayBreaches } from "./unwanted";
-import { writeFiles } from "./write-file";
+import { writeFiles } from "../write-file";
 
 /** Replays the same logs against two templates, says what changes in what alarms do, and what of it is not wanted. */
 export async function compareReplays(

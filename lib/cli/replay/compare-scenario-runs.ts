@@ -19,7 +19,7 @@ import type { ScenarioSubjects } from "./scenario-subjects";
 import type { ReplaySettings } from "./settings";
 import type { ReplaySubject } from "./subject";
 import { failedJson, sayBreaches } from "./unwanted";
-import { writeFiles } from "./write-file";
+import { writeFiles } from "../write-file";
 
 /** Runs scenarios before a change and after it, and reports what alarms do otherwise. @throws UsageError for what cannot be compared with */
 export async function compareScenarioRuns(

@@ -6,7 +6,7 @@ import type { Template } from "../../terraform";
 import type { Io } from "../command";
 import { openInput } from "../input";
 import { type BeforeTemplate, optionsOfBoth } from "./before";
-import { unreadableText } from "./replay-logs";
+import { unreadableText } from "../read-lines";
 import type { ReplaySettings } from "./settings";
 
 /** A scenario before a change and after it. */

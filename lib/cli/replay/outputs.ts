@@ -20,7 +20,7 @@ import { missingMetrics, noMetricsAsked } from "./metrics-query";
 import { needNothingOverwritten } from "./overwrites";
 import type { ReplaySettings } from "./settings";
 import type { ReplaySubject } from "./subject";
-import { writeFiles } from "./write-file";
+import { writeFiles } from "../write-file";
 
 export interface Outputs {
   /** Whether a finding is at or above `--fail-on`. */

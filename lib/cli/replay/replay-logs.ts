@@ -1,4 +1,4 @@
-import { append, type Finding, findingText, placeText, line } from "../../base";
+import { append, type Finding, findingText } from "../../base";
 import { createReadStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,26 +11,19 @@ import {
   type ReplayOptions,
   type ReplayResult,
 } from "../../replay";
-import {
-  decodeLogs,
-  isUnreadable,
-  type LogBatch,
-  type LogOptions,
-  type LogProblem,
-  problemFinding,
-} from "../../records";
+import type { LogBatch, LogOptions } from "../../records";
 import { DuckDbMissing } from "../../replay/bulk";
 import { type MetricRuleId, metricRules, readGivenMetrics, type Series } from "../../replay/metrics";
 import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
-import { openInput } from "../input";
 import { interruptible } from "../interruptible";
 import { isForBulk } from "./engine";
 import { type BeforeTemplate, optionsOfBoth } from "./before";
 import { timeFieldsOf } from "./time-fields";
 import { inConfigWords } from "./config-words";
 import type { InputFile } from "../input-files";
-import { progress } from "./progress";
+import { progress } from "../progress";
+import { readLines, unreadableParts } from "../read-lines";
 import { readText, whyUnreadable } from "../read-text";
 import type { ReplaySettings } from "./settings";
 import type { ReplaySubject } from "./subject";
@@ -153,39 +146,15 @@ async function inBulk(
   });
 }
 
-/** What keeps a part of an input from being read: where, and why. */
-export function unreadableText({ at, message }: Finding): string {
-  return line`${placeText(at)}: ${message}`;
-}
-
-function unreadableParts(problems: readonly LogProblem[]): string[] {
-  return problems.filter(isUnreadable).map((problem) => unreadableText(problemFinding(problem)));
-}
-
 async function* batches(
   files: readonly InputFile[],
   log: LogOptions,
   io: Io,
   unreadable: string[],
 ): AsyncGenerator<LogBatch> {
-  const shown = progress(
-    io.stderr,
-    files.reduce((sum, { bytes }) => sum + bytes, 0),
-  );
-  let done = 0;
-  const count = (bytes: number) => {
-    done += bytes;
-    shown.update(done);
-  };
-  try {
-    for (const { name, path } of files) {
-      for await (const batch of decodeLogs(name, openInput(path ?? "-", io, count), log)) {
-        append(unreadable, unreadableParts(batch.problems));
-        yield batch;
-      }
-    }
-  } finally {
-    shown.end();
+  for await (const batch of readLines(files, io, log)) {
+    append(unreadable, unreadableParts(batch.problems));
+    yield batch;
   }
 }
 

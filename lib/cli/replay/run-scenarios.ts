@@ -8,12 +8,12 @@ import { ExitCode, type Io, UsageError } from "../command";
 import { openInput } from "../input";
 import { terminal } from "./outputs";
 import { filesRead, needNothingOverwritten, type ReadFile, templatesRead } from "./overwrites";
-import { unreadableText } from "./replay-logs";
+import { unreadableText } from "../read-lines";
 import { readScenarios, scenarioFiles } from "./scenario-files";
 import type { ReplaySettings } from "./settings";
 import { scenarioSubjects } from "./scenario-subjects";
 import type { ReplaySubject } from "./subject";
-import { writeFiles } from "./write-file";
+import { writeFiles } from "../write-file";
 
 /** Runs scenarios and reports what differs from what they expect, and which alarms they cover. */
 export async function runScenarios(settings: ReplaySettings, io: Io): Promise<number> {

@@ -6,7 +6,7 @@ import { type ChartLibrary, type DashboardModel, type PageModel, previewPage } f
 import { type Arguments, ExitCode, type Io, UsageError } from "../../command";
 import { interruptible } from "../../interruptible";
 import { readSubject } from "../../replay/subject";
-import { writeFiles } from "../../replay/write-file";
+import { writeFiles } from "../../write-file";
 import { whyUnwritable } from "../../why-unwritable";
 import { isAskable } from "./ask-data";
 import { askingOf } from "./asking";

@@ -27,7 +27,7 @@ import { type Io, UsageError } from "../../command";
 import { openInput } from "../../input";
 import type { InputFile } from "../../input-files";
 import { findLogs } from "../../replay/log-files";
-import { progress } from "../../replay/progress";
+import { progress } from "../../progress";
 import type { ReplaySubject } from "../../replay/subject";
 import { timeFieldsOf } from "../../replay/time-fields";
 import { readText, whyUnreadable } from "../../read-text";

@@ -1,4 +1,4 @@
-import type { Outlet } from "../outlet";
+import type { Outlet } from "./outlet";
 
 /** Shows on stderr how far a long run is, if that is a terminal. */
 export interface Progress {

@@ -16,9 +16,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { line } from "../../base";
-import { UsageError } from "../command";
-import { whyUnwritable } from "../why-unwritable";
+import { line } from "../base";
+import { UsageError } from "./command";
+import { whyUnwritable } from "./why-unwritable";
 
 /**
  * Writes files, each whole or not at all, and returns why others cannot be written.
