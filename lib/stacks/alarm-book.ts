@@ -1,7 +1,7 @@
 import { Lazy } from "cdktf";
 import { own } from "../base";
 import { flatAlarms, type AlarmReferencePlan, type EcsPlan, type ServicePlan } from "../config";
-import type { AlarmReference, CollectorAlarms, ServiceObservability } from "../constructs";
+import { literal, type AlarmReference, type CollectorAlarms, type ServiceObservability } from "../constructs";
 
 /**
  * References to alarms that may not be defined yet: a composite alarm of one service may name an alarm of another, and the order of
@@ -19,7 +19,7 @@ export class AlarmBook {
 
   /** The alarm with this name in CloudWatch. */
   named(name: string): AlarmReference {
-    return { alarmName: Lazy.stringValue({ produce: () => this.find(name).alarmName }), alarmNameInput: name };
+    return { alarmName: Lazy.stringValue({ produce: () => this.find(name).alarmName }), alarmNameInput: literal(name) };
   }
 
   /** Registers the alarms of all services, once they are defined. */

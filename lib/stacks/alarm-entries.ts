@@ -170,7 +170,7 @@ function entryText({ audience, id, notify, okActions, severities, texts }: Alarm
     ...(audience === undefined ? {} : { audience }),
     notify,
     okActions,
-    names: bySeverity<{ readonly name: string }, string>(severities, ({ name }) => name),
+    names: bySeverity<{ readonly name: string }, string>(severities, ({ name }) => literal(name)),
   };
 }
 
@@ -179,7 +179,7 @@ function metricOf(series: SeriesPlan, statistic: string): Metric {
   const { dimensions, metric, namespace, resolutionSeconds } = series;
   const written = Object.entries(dimensions).map(([name, value]) => [literal(name), literal(value)] as const);
   return {
-    namespace,
+    namespace: literal(namespace),
     name: literal(metric),
     statistic,
     period: text(alarmDefaults.periodSeconds),

@@ -61,8 +61,10 @@ export class EnvironmentStack extends TerraformStack {
       return new ServiceObservability(this, service.id, {
         service: service.name,
         ...linesProps(service, plan, key),
-        namespace: service.namespace,
-        ...(service.filterNames === undefined ? {} : { filterNames: service.filterNames }),
+        namespace: literal(service.namespace),
+        filterNames: Object.fromEntries(
+          Object.entries(service.filterNames ?? {}).map(([signal, name]) => [signal, literal(name)]),
+        ),
         ...(service.owner === undefined ? {} : { owner: ownerText(service.owner) }),
         ...(service.runbooks === undefined ? {} : { runbooks: service.runbooks }),
         alarms: alarmEntries(service.alarms, book),

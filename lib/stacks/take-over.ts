@@ -1,7 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import { own } from "../base";
 import type { EnvironmentPlan } from "../config";
-import { ImportBlock, type ServiceObservability } from "../constructs";
+import { ImportBlock, literal, type ServiceObservability } from "../constructs";
 
 /** Writes an `import` block for each resource that exists already: its child `Import`. */
 export function takeOver(
@@ -9,7 +9,7 @@ export function takeOver(
   services: Readonly<Record<string, ServiceObservability>>,
 ): void {
   for (const { alarm, name, service, severity } of imports?.alarms ?? [])
-    imported(own(own(services, service)?.alarms ?? {}, alarm)?.[severity], () => name);
+    imported(own(own(services, service)?.alarms ?? {}, alarm)?.[severity], () => literal(name));
   for (const { service, signal } of imports?.filters ?? []) {
     const logGroup = plans.find((plan) => plan.name === service)?.logGroup?.name;
     const { ByDimension, Total } = own(own(services, service)?.metrics ?? {}, signal)?.filters ?? {};

@@ -57,6 +57,14 @@ test("imports are resolved to names", () => {
   expect(planned(() => undefined)).not.toHaveProperty("imports");
 });
 
+test("an alarm that no composite alarm reads may have any name", () => {
+  const { services } = planned(({ services: { payments } }) => {
+    payments.notify = "each";
+    payments.alarms.slow.names = { warning: 'the "slow" one' };
+  });
+  expect(services[0]!.alarms[1]).toMatchObject({ severities: { warning: { name: 'the "slow" one' } } });
+});
+
 test.each<[string, (config: Loose) => void, string[]]>([
   [
     "a name for a severity that the alarm does not have",
@@ -66,7 +74,31 @@ test.each<[string, (config: Loose) => void, string[]]>([
   [
     "a name that CloudWatch refuses",
     ({ services: { payments } }) => (payments.alarms.slow.names = { warning: "a\u0001b" }),
-    ["alarm-name error services.payments.alarms.slow.severities.warning"],
+    ["alarm-name error services.payments.alarms.slow.names.warning"],
+  ],
+  [
+    "a name that is too long",
+    ({ services: { payments } }) => (payments.alarms.slow.names = { warning: "x".repeat(256) }),
+    ["alarm-name error services.payments.alarms.slow.names.warning"],
+  ],
+  [
+    "a name that no rule can write, of an alarm that a notification reads",
+    ({ services: { payments } }) => (payments.alarms.slow.names = { warning: 'the "slow" one' }),
+    ["alarm-name error services.payments.alarms.slow.names.warning"],
+  ],
+  [
+    "a name that no rule can write, of an alarm that a composite alarm reads",
+    ({ services: { payments } }) => {
+      payments.notify = "each";
+      payments.alarms.slow.names = { warning: "the\\slow" };
+      payments.alarms.outage = outage;
+    },
+    ["alarm-name error services.payments.alarms.slow.names.warning"],
+  ],
+  [
+    "a namespace that is too long",
+    ({ services: { payments } }) => (payments.namespace = "x".repeat(256)),
+    ["namespace-name error services.payments.namespace"],
   ],
   [
     "a name that another alarm has",
@@ -74,7 +106,7 @@ test.each<[string, (config: Loose) => void, string[]]>([
       payments.alarms.slow.names = { warning: "same" };
       payments.alarms.failures.names = { warning: "same" };
     },
-    ["alarm-name error services.payments.alarms.slow.severities.warning"],
+    ["alarm-name error services.payments.alarms.slow.names.warning"],
   ],
   [
     "a name in two environments of an account",
@@ -83,7 +115,7 @@ test.each<[string, (config: Loose) => void, string[]]>([
       payments.namespace = "{environment}";
       environments.dev = { extends: "prod" };
     },
-    ["name-clash error services.payments.alarms.slow.severities.warning"],
+    ["name-clash error services.payments.alarms.slow.names.warning"],
   ],
   [
     "a namespace of AWS",

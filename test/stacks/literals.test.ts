@@ -15,6 +15,8 @@ test("texts of a configuration are no templates in Terraform", () => {
         owner: "team-api",
         runbooks: "https://runbooks.example/${x}",
         contract: { extends: "base" },
+        namespace: "Api %{ y",
+        filters: { errors: "errors ${x}" },
         alarms: {
           refused: {
             type: "metric",
@@ -22,6 +24,7 @@ test("texts of a configuration are no templates in Terraform", () => {
             query: `filter a = '${looks}'`,
             metric: { namespace: "Shop", name: "Refused${x}" },
             dimensions: { LoadBalancer: "{vars.alb}", "Key${x}": "a" },
+            names: { critical: "refused ${x}" },
             severities: { critical: { above: 5 } },
           },
         },
@@ -35,6 +38,7 @@ test("texts of a configuration are no templates in Terraform", () => {
         backend: { type: "s3", bucket: "state", key: `{environment}/${looks}`, kmsKey: "alias/${x}" },
         assumeRole: { arn: "arn:aws:iam::111122223333:role/deploy", externalId: looks },
         endpoints: { logs: "http://localhost/${x}" },
+        imports: { alarms: ["api/refused.critical"], filters: ["api/errors"] },
         routes: {
           critical: [{ email: "${x}@example.com" }, { webhook: { secret: "shop/hook", key: looks } }],
         },
@@ -55,6 +59,10 @@ test("texts of a configuration are no templates in Terraform", () => {
     "alias/$${x}",
     "Refused$${x}",
     "Key$${x}",
+    "Api %%{ y",
+    "errors $${x}",
+    "/app/prod/api:errors $${x}",
+    "refused $${x}",
     "$${x}@example.com",
     "http://localhost/$${x}",
   ];

@@ -122,7 +122,7 @@ test("as many alarms on dead letters as it takes to tell all receivers are plann
 });
 
 function subjectOf(...plans: EnvironmentPlan[]): RuleSubject {
-  return { plans } as Partial<RuleSubject> as RuleSubject;
+  return { config: { services: {} }, plans } as unknown as RuleSubject;
 }
 
 function plannedNames(plan: EnvironmentPlan): object {

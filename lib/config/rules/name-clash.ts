@@ -29,10 +29,10 @@ export const stackName: ConfigRule<"stack-name"> = {
 
 export const nameClash: ConfigRule<"name-clash"> = {
   id: "name-clash",
-  check: ({ plans }) => {
+  check: ({ config, plans }) => {
     const owners = new Map<string, EnvironmentPlan>();
     return plans.flatMap((plan) =>
-      namedAlarms(plan).flatMap(({ name, path }): ConfigFinding[] => {
+      namedAlarms(plan, config).flatMap(({ isGiven, name, path }): ConfigFinding[] => {
         const key = JSON.stringify([plan.account, plan.region, name]);
         const owner = owners.get(key);
         owners.set(key, owner ?? plan);
@@ -43,7 +43,9 @@ export const nameClash: ConfigRule<"name-clash"> = {
             "name-clash",
             inEnvironment(plan.environment, path),
             `in environment ${plan.environment} the alarm is named ${name}, and so is one in environment ${owner.environment}, in the same account and region`,
-            "Rename the environment or the service, or use another account or region.",
+            isGiven === true
+              ? "Write {environment} in the name, or use another account or region."
+              : "Rename the environment or the service, or use another account or region.",
           ),
         ];
       }),

@@ -1,19 +1,22 @@
-import { textFault, textFaultClause, type TextKind, textRules } from "../../aws";
+import { alarmsOfRule, textFault, textFaultClause, type TextKind, textRules } from "../../aws";
 import { excerpt, own } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
+import { flatAlarms } from "../flat-alarms";
 import type { EnvironmentPlan } from "../plan/environment";
 import { logGroupKey } from "./log-groups";
 import { type Named, namedAlarms } from "./named-alarms";
 import type { ConfigRule } from "./rule";
+import { namedRule, noticeRule } from "./rule-tree";
 
 export const alarmName: ConfigRule<"alarm-name"> = {
   id: "alarm-name",
-  check: ({ plans }) =>
+  check: ({ config, plans }) =>
     plans.flatMap((plan) => {
-      const alarms = namedAlarms(plan);
+      const alarms = namedAlarms(plan, config);
       return [
         ...refused({ rule: "alarm-name", kind: "alarmName" }, plan, alarms),
         ...twice("alarm-name", plan, alarms),
+        ...unquotable(plan, alarms),
       ];
     }),
 };
@@ -102,11 +105,10 @@ export const namespaceName: ConfigRule<"namespace-name"> = {
   check: ({ config, plans }) =>
     plans.flatMap((plan) =>
       refused({ rule: "namespace-name", kind: "filterNamespace" }, plan, [
-        ...plan.services.map(({ name, namespace, source }) => ({
-          name: namespace,
-          what: "namespace",
-          path: own(config.services, name)?.namespace === undefined ? source : [...source, "namespace"],
-        })),
+        ...plan.services.map(({ name, namespace, source }) => {
+          const isGiven = own(config.services, name)?.namespace !== undefined;
+          return { name: namespace, what: "namespace", path: isGiven ? [...source, "namespace"] : source, isGiven };
+        }),
         ...(plan.collector?.ecs === undefined
           ? []
           : [
@@ -126,7 +128,7 @@ interface Judged {
 }
 
 function refused({ kind, rule }: Judged, { environment }: EnvironmentPlan, named: readonly Named[]): ConfigFinding[] {
-  return named.flatMap(({ name, path, what }): ConfigFinding[] => {
+  return named.flatMap(({ isGiven, name, path, what }): ConfigFinding[] => {
     const fault = textFault(kind, name);
     if (fault === undefined) return [];
     return [
@@ -134,7 +136,9 @@ function refused({ kind, rule }: Judged, { environment }: EnvironmentPlan, named
         rule,
         inEnvironment(environment, path),
         `in environment ${environment} the name of the ${what} ${textFaultClause(fault)}: ${excerpt(name)}`,
-        fault.kind === "too-long" ? `Use shorter names of ${parts[rule]}.` : `Use ${textRules[kind].form}.`,
+        fault.kind === "too-long" && isGiven !== true
+          ? `Use shorter names of ${parts[rule]}.`
+          : `Use ${textRules[kind].form}.`,
       ),
     ];
   });
@@ -167,4 +171,28 @@ function twice(rule: "alarm-name", { environment }: EnvironmentPlan, named: read
       ),
     ];
   });
+}
+
+/** Names that the rule of a composite alarm cannot write, of alarms that one reads. */
+function unquotable({ environment, services }: EnvironmentPlan, named: readonly Named[]): ConfigFinding[] {
+  const odd = named.filter(({ name }) => /["\\]/.test(name));
+  if (odd.length === 0) return [];
+  const read = new Set(
+    services.flatMap((service) => [
+      ...flatAlarms(service).flatMap((alarm) =>
+        alarm.kind === "composite" ? [...alarmsOfRule(namedRule(alarm.rule))] : [],
+      ),
+      ...service.notices.flatMap((notice) => [...alarmsOfRule(noticeRule(notice))]),
+    ]),
+  );
+  return odd
+    .filter(({ name }) => read.has(name))
+    .map(({ name, path }) =>
+      problem(
+        "alarm-name",
+        inEnvironment(environment, path),
+        `in environment ${environment} a composite alarm reads the alarm ${excerpt(name)}, whose name has a double quote or a backslash`,
+        "Rename it, or let no composite alarm read it: `notify: each` of the service makes none for its notifications.",
+      ),
+    );
 }
