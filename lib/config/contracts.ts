@@ -73,7 +73,11 @@ class Resolver {
 
   slot({ contract: slot, ...entry }: Written["config"]["services"][string], service: string): Contract | undefined {
     const path = ["services", service, "contract"];
-    if (slot === undefined) return logsNothing(entry) ? noLines : this.missing(service);
+    if (slot === undefined && logsNothing(entry)) return noLines;
+    if (slot === undefined) {
+      this.missing(service);
+      return undefined;
+    }
     if (typeof slot === "string") return this.reference(slot, path);
     if (!isContract(slot)) return this.definition(slot, slot.name ?? service, path);
     for (const report of reportsFrom(reportOf(slot))) this.reports.add(report);

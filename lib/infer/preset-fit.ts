@@ -90,7 +90,7 @@ export class PresetFit {
     const fits = this.#candidates.filter(
       (each) => isFitting(each) && (formOf(each.contract) === major || each.contract.line.where !== undefined),
     );
-    const most = greatest(fits.map(({ described }) => described)) ?? 0;
+    const most = greatest(fits.map(({ described }) => described));
     return first(fits.filter(({ described }) => described * 2 >= most));
   }
 
@@ -157,7 +157,7 @@ function hasOwnField({ contract: { fields, line }, unseen }: Candidate): boolean
 /** The first by what is said of the lines, then by how many fit; undefined if it is not alone. */
 function first(fits: readonly Candidate[]): Candidate | undefined {
   const share = ({ described, fitting }: Fit): number => fitting / described;
-  const most = greatest(fits.map(share)) ?? 0;
+  const most = greatest(fits.map(share));
   const [one, other] = fits
     .filter((each) => share(each) > most - SAME_SHARE)
     .toSorted((a, b) => seenFields(b) - seenFields(a) || share(b) - share(a));

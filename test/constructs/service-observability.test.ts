@@ -72,9 +72,9 @@ test("a service that logs nothing is its alarms on metrics of AWS, and those tha
     new ServiceObservability(emptyStack(), "Database", { ...silent, alarms: { alarm } });
   const silence = { type: "absence", ...said, severities: { critical: { for: "15m" } } } as const;
   expect(refused(silence)).toThrow(
-    expect.objectContaining({ problem: "value", path: expect.stringContaining("Database/alarm") as string }),
+    expect.objectContaining({ problem: "value", path: expect.stringContaining("Database/alarm") as string }) as Error,
   );
-  expect(refused(failures)).toThrow(expect.objectContaining({ problem: "unknown-name" }));
+  expect(refused(failures)).toThrow(expect.objectContaining({ problem: "unknown-name" }) as Error);
 });
 
 test("paths do not depend on the order of signals and alarms", () => {

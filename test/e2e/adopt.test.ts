@@ -111,7 +111,7 @@ function changedArguments(
       const [row] = taken.filter(
         (each) =>
           each.name === name &&
-          (type !== "aws_cloudwatch_log_metric_filter" || isIn(each.address, group === undefined ? "" : String(group))),
+          (type !== "aws_cloudwatch_log_metric_filter" || isIn(each.address, typeof group === "string" ? group : "")),
       );
       const said = new Set((row?.outcome.changes ?? []).map(({ argument }) => argument));
       const changed = changedArguments(change.before ?? {}, change.after);

@@ -171,7 +171,14 @@ function read({ positionals, values }: Arguments, io: Io): Settings {
     given,
     out,
     folder,
-    settings: { project, environment, account, region, owner: owner ?? project, runbooks: runbooks?.replace(/\/+$/, "") },
+    settings: {
+      project,
+      environment,
+      account,
+      region,
+      owner: owner ?? project,
+      runbooks: runbooks?.replace(/\/+$/, ""),
+    },
   };
 }
 
