@@ -154,9 +154,8 @@ function planTopics(
   routes: EnvironmentSettings["routes"],
   { collector, services }: Watched,
 ): TopicPlan[] {
-  const used = new Set(
-    [...services.flatMap(flatAlarms), ...(collector?.ecs?.alarms ?? [])].map(({ severity }) => severity),
-  );
+  const telling = services.flatMap(flatAlarms).filter(({ notify }) => notify);
+  const used = new Set([...telling, ...(collector?.ecs?.alarms ?? [])].map(({ severity }) => severity));
   return severityNames.flatMap((severity): TopicPlan[] => {
     const scopes = (routes[severity] ?? []).filter(isSubscribed).flatMap(scopesOf);
     const keyed = new Map(scopes.map((scope) => [JSON.stringify(scope), scope]));

@@ -35,7 +35,12 @@ const chosen: Readonly<Record<string, string>> = {
 /** Words that constructs have alone, and why. */
 const alone: Readonly<Record<string, string>> = {
   ...because("a part of a contract", ["redaction", "unit"]),
-  ...because("a name, which the configuration has as a key or makes", ["names", "namePrefix", "filterPrefix", "alias"]),
+  ...because("a name, which the configuration has as a key or makes", [
+    "namePrefix",
+    "filterName",
+    "filterPrefix",
+    "alias",
+  ]),
   ...because("what is given as an object: a resource, or a construct's props", [
     "logGroup",
     "deadLetterQueue",

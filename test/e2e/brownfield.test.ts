@@ -23,7 +23,11 @@ const written = parse(
 ) as ConfigInput;
 
 (missing === undefined ? describe : describe.skip).each(["staging", "prod"])("%s", (environment) => {
-  const groups = [`/ecs/${environment}/booking`, `/aws/lambda/${environment}-tickets`];
+  const groups = [
+    `/ecs/${environment}/booking`,
+    `/aws/lambda/${environment}-refunds`,
+    `/aws/lambda/${environment}-tickets`,
+  ];
   let emulator: Emulator;
   let folder: string;
 

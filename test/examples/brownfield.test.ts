@@ -15,16 +15,19 @@ test("nothing is found in it", async () => {
   expect(code).toBe(0);
 });
 
-test.each(["booking", "tickets", "settlement"])("the recorded lines of %s fit its contract", async (name) => {
-  const { config } = await loadConfig(join(folder, "sightline.config.yaml"));
-  const service = planEnvironment(config, "prod").services.find((each) => each.name === name);
-  const check = lineChecker(service!.contract);
-  const lines = readFileSync(join(folder, "logs", `${name}.ndjson`), "utf8")
-    .trim()
-    .split("\n");
-  expect(lines.length).toBeGreaterThan(40);
-  expect(lines.flatMap((line) => check(JSON.parse(line)))).toEqual([]);
-});
+test.each(["booking", "tickets", "refunds", "settlement"])(
+  "the recorded lines of %s fit its contract",
+  async (name) => {
+    const { config } = await loadConfig(join(folder, "sightline.config.yaml"));
+    const service = planEnvironment(config, "prod").services.find((each) => each.name === name);
+    const check = lineChecker(service!.contract);
+    const lines = readFileSync(join(folder, "logs", `${name}.ndjson`), "utf8")
+      .trim()
+      .split("\n");
+    expect(lines.length).toBeGreaterThan(40);
+    expect(lines.flatMap((line) => check(JSON.parse(line)))).toEqual([]);
+  },
+);
 
 test("its scenarios hold", async () => {
   const { code, stdout } = await runWith(["replay", "--env", "prod", "--scenarios", "scenarios", "--json"], {
@@ -33,6 +36,7 @@ test("its scenarios hold", async () => {
   const { scenarios } = JSON.parse(stdout) as { scenarios: { name: string; held: boolean }[] };
   expect(scenarios.map(({ held, name }) => [name, held])).toEqual([
     ["The database times out", true],
+    ["The payment provider does not answer", true],
     ["The settlement is late", true],
     ["The provider of e-mail refuses tickets", true],
   ]);

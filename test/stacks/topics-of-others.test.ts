@@ -91,3 +91,17 @@ test("beside receivers that are subscribed, it is one more action", () => {
     "refunds-errors-warning": [chat],
   });
 });
+
+test("alarms that notify nobody need no topic", () => {
+  const alarms = { errors: { ...service.alarms.errors, notify: false } };
+  const [stack] = defineStacks(
+    Testing.app(),
+    defineConfig({
+      project: "shop",
+      services: { orders: { ...service, alarms } },
+      environments: { prod: { region: "eu-central-1", account: "111122223333", backend: { type: "local" } } },
+    }),
+  );
+  const { resource } = JSON.parse(Testing.synth(stack!)) as Synthesized;
+  expect(resource).not.toHaveProperty("aws_sns_topic");
+});

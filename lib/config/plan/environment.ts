@@ -41,7 +41,7 @@ export interface EnvironmentPlan {
   /** What X-Ray does with traces; undefined: nothing is said of it. */
   readonly xray?: XrayPlan;
 
-  /** One for each severity that an alarm uses or a route names, least urgent first, and for each team, service and tier that its routes name. */
+  /** One for each severity at which an alarm notifies or that a route names, least urgent first, and for each team, service and tier that its routes name. */
   readonly topics: readonly TopicPlan[];
 
   /** Each receiver once. */

@@ -60,7 +60,7 @@ export interface WatchedServiceProps {
    *
    * @default - made of the names of the signals
    */
-  readonly filterNames?: Readonly<Record<string, string>>;
+  readonly filters?: Readonly<Record<string, string>>;
 
   /**
    * Prefix of the names of its alarms and notices that have no full name: `shop-prod-checkout` gives
@@ -242,7 +242,7 @@ export class ServiceObservability extends Construct {
   ): Pick<ServiceObservability, "metrics"> & { readonly logGroup: ServiceLogGroup | ExistingLogGroup } {
     const { contract, logGroup: group } = props;
     const { redaction, signals } = contract;
-    const { filterNames = {}, namespace, tags } = this.props;
+    const { filters = {}, namespace, tags } = this.props;
     const logGroup =
       "existing" in group
         ? new ExistingLogGroup(
@@ -252,7 +252,7 @@ export class ServiceObservability extends Construct {
           )
         : new ServiceLogGroup(this, "LogGroup", given({ ...group, redaction, tags }));
     const metrics = Object.entries(signals).map(([name, signal]) => {
-      const lines = { ...this.ownLines(signal, group), ...given({ filterName: own(filterNames, name) }) };
+      const lines = { ...this.ownLines(signal, group), ...given({ filterName: own(filters, name) }) };
       return [name, new SignalMetric(this, `${pascalCase(name)}Metric`, { ...lines, logGroup, namespace })] as const;
     });
     return { logGroup, metrics: Object.fromEntries(metrics) };
