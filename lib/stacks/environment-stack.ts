@@ -62,7 +62,7 @@ export class EnvironmentStack extends TerraformStack {
         service: service.name,
         ...linesProps(service, plan, key),
         namespace: literal(service.namespace),
-        filterNames: Object.fromEntries(
+        filters: Object.fromEntries(
           Object.entries(service.filterNames ?? {}).map(([signal, name]) => [signal, literal(name)]),
         ),
         ...(service.owner === undefined ? {} : { owner: ownerText(service.owner) }),
