@@ -84,6 +84,7 @@ export function adoptionOf(
 
   const all = [...alarms.values()];
   const notifying = all.filter(({ alarm }) => topicsOf(alarm).length > 0);
+  const places = new Map(notifying.map((taken, at) => [taken, at]));
   const routing = routed(
     notifying.map(({ alarm, service }) => ({ service, severity: likelySeverity(alarm), topics: topicsOf(alarm) })),
   );
@@ -94,11 +95,11 @@ export function adoptionOf(
     left,
     routes: routing.routes,
     alarms: all.map((taken) => {
-      const at = notifying.indexOf(taken);
+      const at = places.get(taken);
       return {
         ...taken,
-        severity: routing.severities[at] ?? likelySeverity(taken.alarm),
-        topics: routing.topics[at] ?? [],
+        severity: (at === undefined ? undefined : routing.severities[at]) ?? likelySeverity(taken.alarm),
+        topics: (at === undefined ? undefined : routing.topics[at]) ?? [],
       };
     }),
     ruleOf: (alarm, referenceOf) => {
@@ -112,7 +113,7 @@ export function adoptionOf(
 }
 
 /** The topics that an alarm publishes to; none if its actions are disabled. */
-export function topicsOf({ actionsEnabled, alarmActions }: AnyAlarm): readonly string[] {
+function topicsOf({ actionsEnabled, alarmActions }: AnyAlarm): readonly string[] {
   return actionsEnabled ? alarmActions : [];
 }
 

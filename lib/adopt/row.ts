@@ -83,6 +83,8 @@ export type LeftReason =
   | { readonly kind: "unused" }
   /** `check` refuses it; the text of its finding. */
   | { readonly kind: "refused"; readonly finding: string }
+  /** A text of it has what a configuration would fill in: `{environment}`. */
+  | { readonly kind: "placeholder"; readonly text: string }
   /** A value of it is marked as sensitive, and the configuration is committed. */
   | { readonly kind: "sensitive" };
 

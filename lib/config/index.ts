@@ -55,6 +55,7 @@ export type { SavedQueryPlan } from "./plan/saved-queries";
 export type { OwnerPlan, ServicePlan } from "./plan/service";
 export { type ConfigRuleId, configRules, ruleSections } from "./rules/registry";
 export { grafanaUid } from "./names";
+export { placeholdersIn } from "./placeholders";
 export { ownerText } from "./owners";
 export { isTopicOfOthers } from "./plan-audiences";
 export type { ConfigInput, EnvironmentInput } from "./schema/input";

@@ -1,7 +1,7 @@
 import { readTerraform, type Template } from "../../lib/terraform";
 import { adoptionOf, type AdoptSettings, type Adoption, type Row } from "../../lib/adopt";
 
-export const settings: AdoptSettings = {
+const settings: AdoptSettings = {
   project: "ferry",
   environment: "prod",
   region: "eu-central-1",
@@ -15,7 +15,7 @@ export const topic = (name: string) => `arn:aws:sns:eu-central-1:111122223333:${
 type Resources = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
 /** The template of resources, by type and name, in eu-central-1. */
-export function templateOf(resource: Resources): Template {
+function templateOf(resource: Resources): Template {
   const text = JSON.stringify({
     provider: { aws: [{ region: "eu-central-1", allowed_account_ids: ["111122223333"] }] },
     resource,

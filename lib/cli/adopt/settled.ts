@@ -15,15 +15,19 @@ export interface Settled {
  * again, since a composite alarm may name it.
  */
 export async function settled(template: Template, settings: AdoptSettings, secrets: Secrets): Promise<Settled> {
-  const { inspect } = await import("../../config");
+  const { inspect, placeholdersIn } = await import("../../config");
   const refused = new Map<string, LeftReason>();
   for (;;) {
     const adoption = adoptionOf(template, settings, refused);
     const { configuration, rows } = adoption;
     const before = refused.size;
     for (const { address, outcome } of rows)
-      if (outcome.kind === "taken" && isSecret(valueAt(configuration, outcome.at), secrets))
-        refused.set(address, { kind: "sensitive" });
+      if (outcome.kind === "taken") {
+        const parts = partsAt(configuration, outcome.at);
+        const text = textsOf(parts).find((each) => placeholdersIn(each).some(({ kind }) => kind !== "unknown"));
+        if (isSecret(parts, secrets)) refused.set(address, { kind: "sensitive" });
+        else if (text !== undefined) refused.set(address, { kind: "placeholder", text });
+      }
     if (refused.size > before) continue;
     const errors = inspect(structuredClone(configuration)).findings.filter(({ severity }) => severity === "error");
     if (errors.length === 0) return { adoption, yaml: adoptedYaml(adoption) };
@@ -37,6 +41,20 @@ export async function settled(template: Template, settings: AdoptSettings, secre
     if (refused.size === before)
       throw new Error(`a configuration was made that check refuses: ${unexplained.join("; ")}`);
   }
+}
+
+/** What a configuration says of a resource: an alarm, or a signal with the names that its service has for it. */
+function partsAt(configuration: Adoption["configuration"], at: Path): unknown {
+  const [services = "", service = "", kind, , signal = ""] = at;
+  const own = valueAt(configuration, at);
+  if (kind !== "contract") return own;
+  const named = [["filters", signal], ["namespace"], ["logs", "existing"]] as const;
+  return [own, ...named.map((path) => valueAt(configuration, [services, service, ...path]) ?? null)];
+}
+
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
 function isSecret(value: unknown, secrets: Secrets): boolean {

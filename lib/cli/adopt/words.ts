@@ -83,6 +83,8 @@ function reasonOfLeft(reason: LeftReason): string {
       return "nothing that is taken over is on it";
     case "refused":
       return line`check refuses it: ${reason.finding}`;
+    case "placeholder":
+      return line`a configuration would fill in what is in braces: ${reason.text}`;
     case "sensitive":
       return "it holds a value that Terraform marks as sensitive";
   }
