@@ -91,6 +91,12 @@ test("a project is written that check accepts, with a table and blocks that let 
   );
   const { warnings } = await loadConfig(join(folder, "sightline.config.yaml"));
   expect(new Set(warnings.map(({ rule }) => rule))).toEqual(new Set(["alarm-runbook", "alarm-unheard"]));
+  // What told nobody before is accepted, in the configuration and in its Terraform.
+  const { config } = await loadConfig(join(folder, "sightline.config.yaml"));
+  expect(config.accept?.map(({ path, rule }) => [rule, path])).toEqual([
+    ["alarm-unheard", "services.booking.alarms.traffic_unusual.severities.warning"],
+    ["alarm-without-actions", "aws_cloudwatch_*.Booking_TrafficUnusualAlarm_Warning_*"],
+  ]);
   const removed = readFileSync(join(folder, "removed.tf"), "utf8");
   expect(removed.match(/^ {2}from = .*$/gm)).toEqual([
     "  from = aws_cloudwatch_composite_alarm.outage",

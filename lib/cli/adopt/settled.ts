@@ -1,5 +1,6 @@
 import { adoptedYaml, type Adoption, adoptionOf, type AdoptSettings, type LeftReason } from "../../adopt";
 import { type Path, pathText, valueAt } from "../../base";
+import type { ConfigFinding, EnvironmentPlan } from "../../config";
 import type { Template } from "../../terraform";
 import type { Secrets } from "../secrets";
 
@@ -15,7 +16,7 @@ export interface Settled {
  * again, since a composite alarm may name it.
  */
 export async function settled(template: Template, settings: AdoptSettings, secrets: Secrets): Promise<Settled> {
-  const { inspect, placeholdersIn } = await import("../../config");
+  const { inspect, placeholdersIn, planEnvironment } = await import("../../config");
   const refused = new Map<string, LeftReason>();
   for (;;) {
     const adoption = adoptionOf(template, settings, refused);
@@ -29,8 +30,13 @@ export async function settled(template: Template, settings: AdoptSettings, secre
         else if (text !== undefined) refused.set(address, { kind: "placeholder", text });
       }
     if (refused.size > before) continue;
-    const errors = inspect(structuredClone(configuration)).findings.filter(({ severity }) => severity === "error");
-    if (errors.length === 0) return { adoption, yaml: adoptedYaml(adoption) };
+    const { config, findings } = inspect(structuredClone(configuration));
+    const errors = findings.filter(({ severity }) => severity === "error");
+    if (config !== undefined) {
+      const accept = acceptances(findings, planEnvironment(config, settings.environment));
+      const accepting = accept.length === 0 ? configuration : { ...configuration, accept };
+      return { adoption, yaml: adoptedYaml({ ...adoption, configuration: accepting }) };
+    }
     const unexplained: string[] = [];
     for (const { at, message } of errors) {
       const path: Path = at.path;
@@ -41,6 +47,22 @@ export async function settled(template: Template, settings: AdoptSettings, secre
     if (refused.size === before)
       throw new Error(`a configuration was made that check refuses: ${unexplained.join("; ")}`);
   }
+}
+
+/** Findings that were true before: alarms that tell nobody, and are in no composite alarm, in the configuration and in its Terraform. */
+function acceptances(findings: readonly ConfigFinding[], { services }: EnvironmentPlan) {
+  return findings.flatMap(({ at: { path }, rule }) => {
+    const [, service, , alarm, , severity] = path;
+    const found = services.find(({ name }) => name === service);
+    const entry = found?.alarms.find((each) => each.alarm === alarm);
+    if (rule !== "alarm-unheard" || found === undefined || entry === undefined) return [];
+    const reason = "It told nobody before it was taken over.";
+    const child = String(severity).replace(/^./, (letter) => letter.toUpperCase());
+    return [
+      { rule, path: pathText(path), reason },
+      { rule: "alarm-without-actions", path: `aws_cloudwatch_*.${found.id}_${entry.id}Alarm_${child}_*`, reason },
+    ];
+  });
 }
 
 /** What a configuration says of a resource: an alarm, or a signal with the names that its service has for it. */
