@@ -29,7 +29,11 @@ if (missing !== undefined) saySkipped("generated configurations are not validate
       const unknown = Object.fromEntries(variables.map((variable) => [variable, "${var.unknown}"]));
       return [name, { source: `./${name}`, ...unknown }] as const;
     });
-    const root = { variable: { unknown: { type: "string", sensitive: true } }, module: Object.fromEntries(calls) };
+    const root = {
+      variable: { unknown: { type: "string", sensitive: true } },
+      module: Object.fromEntries(calls),
+      import: modules.flatMap(({ imports }) => imports),
+    };
     writeFileSync(join(folder, "main.tf.json"), JSON.stringify(root));
     expect(terraform(folder, ["init", "-input=false"], env)).toMatchObject({ status: 0 });
     const { diagnostics } = JSON.parse(terraform(folder, ["validate", "-json"], env).stdout) as {
@@ -49,6 +53,14 @@ if (missing !== undefined) saySkipped("generated configurations are not validate
 interface Module {
   readonly name: string;
   readonly variables: readonly string[];
+
+  /** Its `import` blocks, which only a root may have. */
+  readonly imports: readonly ImportBlock[];
+}
+
+interface ImportBlock {
+  readonly to: string;
+  readonly id: string;
 }
 
 /** Writes each stack of a configuration as a module into the folder. */
@@ -71,15 +83,26 @@ function stacksOf(input: unknown, folder: string, name: string): readonly Module
   app.synth();
   return defined.map(({ plan }, nth) => {
     const text = readFileSync(join(outdir, "stacks", plan.stack, "cdk.tf.json"), "utf8");
-    const { terraform: settings, ...stack } = JSON.parse(text) as {
+    const {
+      import: blocks = [],
+      terraform: settings,
+      ...stack
+    } = JSON.parse(text) as {
+      import?: readonly ImportBlock[];
+      resource: Readonly<Record<string, Readonly<Record<string, object>>>>;
       terraform: { backend?: object };
       variable?: object;
     };
+    for (const { to } of blocks) {
+      const [type = "", resource = ""] = to.split(".");
+      expect(Object.keys(stack.resource[type] ?? {})).toContain(resource);
+    }
     // A module has no state of its own.
     const { backend: _backend, ...required } = settings;
     const module = `${name}-${nth}`;
     mkdirSync(join(folder, module));
     writeFileSync(join(folder, module, "main.tf.json"), JSON.stringify({ ...stack, terraform: required }));
-    return { name: module, variables: Object.keys(stack.variable ?? {}) };
+    const imports = blocks.map(({ id, to }) => ({ id, to: `module.${module}.${to}` }));
+    return { name: module, variables: Object.keys(stack.variable ?? {}), imports };
   });
 }
