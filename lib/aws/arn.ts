@@ -31,6 +31,13 @@ export function arnShape(service: string): RegExp {
   return new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:\\d{12}:[^\\s{}]+$`);
 }
 
+/**
+ * ARNs of topics, for a JSON Schema: that of a subscription has another part.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
+ */
+export const topicArnShape = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}(?:\.fifo)?$/;
+
 /** Writes an ARN: {@link readArn} reads it back. */
 export function arnOf({ account, partition, region, resource, service }: Arn): string {
   return `arn:${partition}:${service}:${region}:${account}:${resource}`;
@@ -51,6 +58,9 @@ export function partitionOfRegion(region: string): string {
   if (region.startsWith("us-gov-")) return "aws-us-gov";
   if (region.startsWith("us-iso-")) return "aws-iso";
   if (region.startsWith("us-isob-")) return "aws-iso-b";
+  if (region.startsWith("eu-isoe-")) return "aws-iso-e";
+  if (region.startsWith("us-isof-")) return "aws-iso-f";
+  if (region.startsWith("eusc-")) return "aws-eusc";
   return "aws";
 }
 
@@ -60,6 +70,9 @@ export function dnsSuffixOfPartition(partition: string): string {
     "aws-cn": "amazonaws.com.cn",
     "aws-iso": "c2s.ic.gov",
     "aws-iso-b": "sc2s.sgov.gov",
+    "aws-iso-e": "cloud.adc-e.uk",
+    "aws-iso-f": "csp.hci.ic.gov",
+    "aws-eusc": "amazonaws.eu",
   };
   return own(suffixes, partition) ?? "amazonaws.com";
 }

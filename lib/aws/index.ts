@@ -35,6 +35,7 @@ export {
   type Arn,
   arnOf,
   arnShape,
+  topicArnShape,
   dnsSuffixOfPartition,
   lastNameIn,
   partitionOfRegion,

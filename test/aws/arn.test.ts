@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { arnOf, dnsSuffixOfPartition, lastNameIn, partitionOfRegion, readArn } from "../../lib/aws/arn";
+import { arnOf, dnsSuffixOfPartition, lastNameIn, partitionOfRegion, readArn, topicArnShape } from "../../lib/aws/arn";
 
 test("reads the parts of an ARN; the resource keeps its colons", () => {
   expect(readArn("arn:aws:cloudwatch:eu-central-1:111122223333:alarm:shop:slow")).toEqual({
@@ -44,8 +44,28 @@ test("the last name follows the last colon or slash", () => {
 });
 
 test("each Region belongs to a partition, and each partition has a DNS suffix", () => {
-  const regions = ["eu-central-1", "cn-north-1", "us-gov-west-1", "us-iso-east-1", "us-isob-east-1"];
-  expect(regions.map(partitionOfRegion)).toEqual(["aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b"]);
+  const partitions = {
+    "eu-central-1": "aws",
+    "cn-north-1": "aws-cn",
+    "us-gov-west-1": "aws-us-gov",
+    "us-iso-east-1": "aws-iso",
+    "us-isob-east-1": "aws-iso-b",
+    "eu-isoe-west-1": "aws-iso-e",
+    "us-isof-south-1": "aws-iso-f",
+    "eusc-de-east-1": "aws-eusc",
+  };
+  expect(Object.keys(partitions).map(partitionOfRegion)).toEqual(Object.values(partitions));
+  expect(dnsSuffixOfPartition("aws-eusc")).toBe("amazonaws.eu");
   expect(dnsSuffixOfPartition("aws-cn")).toBe("amazonaws.com.cn");
   expect(dnsSuffixOfPartition("aws-us-gov")).toBe("amazonaws.com");
 });
+
+test.each([
+  ["arn:aws:sns:eu-central-1:111122223333:ops-pager_1", true],
+  ["arn:aws-cn:sns:cn-north-1:111122223333:pager.fifo", true],
+  ["arn:aws:sns:eu-central-1:111122223333:pager ", false],
+  ["arn:aws:sns:eu-central-1:111122223333:pager:6b0e71bd-7e97-4d97-80ce-4a0994e55286", false],
+  ["arn:aws:sns::111122223333:pager", false],
+  ["arn:aws:sns:eu-central-1:111122223333:${aws_sns_topic.pager.name}", false],
+  ["arn:aws:sqs:eu-central-1:111122223333:pager", false],
+])("%s is the ARN of a topic: %s", (text, isTopic) => expect(topicArnShape.test(text)).toBe(isTopic));

@@ -637,6 +637,58 @@ describe("quiet hours", () => {
   });
 });
 
+describe("topics that others make", () => {
+  const put = (critical: unknown, change: (config: Loose) => void = () => undefined) =>
+    found((config) => {
+      config.environments.prod.routes.critical = critical;
+      change(config);
+    });
+  const topic = (name: string, place = "{region}:{account}") => ({ topic: `arn:aws:sns:${place}:${name}` });
+  const critical = "environments.prod.routes.critical";
+
+  test("may be in another account, and tell several", () => {
+    expect(put([topic("pager"), topic("pager", "{region}:999988887777"), topic("chat")])).toEqual([]);
+    expect(put([topic("pager"), { email: "a@example.com" }])).toEqual([]);
+  });
+
+  test("are in the Region of the environment, and in its partition", () => {
+    expect(put([topic("pager", "ap-south-1:111122223333")])).toEqual([`route-topic error ${critical}[0].topic`]);
+    expect(put([{ topic: "arn:aws-cn:sns:{region}:{account}:pager" }])).toEqual([
+      `route-topic error ${critical}[0].topic`,
+    ]);
+  });
+
+  test("are not FIFO topics, subscriptions or references of Terraform", () => {
+    expect(put([topic("pager.fifo")])).toEqual([`route-fifo warning ${critical}[0].topic`]);
+    const subscription = "pager:6b0e71bd-7e97-4d97-80ce-4a0994e55286";
+    for (const name of [subscription, "pager ", "${aws_sns_topic.pager.name}"])
+      expect(put([topic(name)])).toEqual([`placeholder-value error ${critical}[0].topic`]);
+  });
+
+  test("have no subscription to filter, and no queue for what is lost", () => {
+    for (const key of [{ filterPolicy: { AlarmName: ["a"] } }, { deadLetter: true }, { queuePolicy: true }])
+      expect(put([{ ...topic("pager"), ...key }])).toEqual([
+        `unknown-key error ${critical}[0].${Object.keys(key).join("")}`,
+      ]);
+  });
+
+  test("are listed once, and at most five of them with those of the environment", () => {
+    expect(put([topic("pager"), topic("pager")])).toEqual([`route-twice warning ${critical}[1]`]);
+    const four = ["a", "b", "c", "d"].map((name) => topic(name));
+    const own = { email: "a@example.com" };
+    expect(put([...four, own])).toEqual([]);
+    expect(put([...four, own, { email: "b@example.com", services: ["payments"] }])).toEqual([
+      `route-actions error ${critical}`,
+    ]);
+  });
+
+  test("tell of alarms that somebody owns", () => {
+    expect(put([topic("pager"), { ...topic("chat"), teams: ["nobody"] }])).toEqual([
+      `route-scope error ${critical}[1].teams[0]`,
+    ]);
+  });
+});
+
 describe("routes by team, service and tier", () => {
   const pager = { pagerduty: { ssm: "/shop/pagerduty" } };
   const put = (critical: unknown, change: (config: Loose) => void = () => undefined) =>

@@ -1,4 +1,4 @@
-import { excessOf, readArn } from "../../aws";
+import { excessOf, partitionOfRegion, readArn } from "../../aws";
 import { type Path, type Severity, severityNames } from "../../base";
 import { type ConfigFinding, doubt, problem } from "../errors";
 import { scopeIn } from "../expandable-texts";
@@ -13,11 +13,15 @@ export const routeFifo: ConfigRule<"route-fifo"> = {
   id: "route-fifo",
   check: (subject) =>
     listsOf(subject).flatMap((list) =>
-      list.flatMap(({ path, target }) =>
-        target.kind === "sqs" && target.arn.endsWith(".fifo")
-          ? [problem("route-fifo", [...path, "sqs"], `"${target.arn}" is a FIFO queue`)]
-          : [],
-      ),
+      list.flatMap(({ path, target }): ConfigFinding[] => {
+        if (target.kind === "sqs" && target.arn.endsWith(".fifo"))
+          return [problem("route-fifo", [...path, "sqs"], `"${target.arn}" is a FIFO queue`, "Use a standard queue.")];
+        if (target.kind === "topic" && target.arn.endsWith(".fifo")) {
+          const message = `"${target.arn}" is a FIFO topic, which delivers to queues only`;
+          return [doubt("route-fifo", [...path, "topic"], message, "Use a standard topic.")];
+        }
+        return [];
+      }),
     ),
 };
 
@@ -38,22 +42,22 @@ export const routeTwice: ConfigRule<"route-twice"> = {
 
 export const routeTopic: ConfigRule<"route-topic"> = {
   id: "route-topic",
-  check: (subject) => [
-    ...listsOf(subject).flatMap((list) =>
+  check: (subject) =>
+    listsOf(subject).flatMap((list) =>
       list.flatMap(({ path, region, target }): ConfigFinding[] => {
-        const place = target.kind === "topic" ? readArn(target.arn)?.region : undefined;
-        return place === undefined || region === undefined || place === region
-          ? []
-          : [
-              problem(
-                "route-topic",
-                [...path, "topic"],
-                `"${target.kind === "topic" ? target.arn : ""}" is in ${place}, and the environment's alarms are in ${region}`,
-              ),
-            ];
+        const arn = target.kind === "topic" ? readArn(target.arn) : undefined;
+        if (target.kind !== "topic" || arn === undefined || region === undefined) return [];
+        const at = [...path, "topic"];
+        if (arn.region !== region) {
+          const message = `"${target.arn}" is in ${arn.region}, and the environment's alarms are in ${region}`;
+          return [problem("route-topic", at, message)];
+        }
+        const partition = partitionOfRegion(region);
+        if (arn.partition === partition) return [];
+        const message = `"${target.arn}" is of the partition ${arn.partition}, and ${region} is in ${partition}`;
+        return [problem("route-topic", at, message, `Begin it with arn:${partition}:sns:.`)];
       }),
     ),
-  ],
 };
 
 export const routeActions: ConfigRule<"route-actions"> = {

@@ -15,6 +15,7 @@ export const acceptableRules = [
   "var-unused",
   "alarm-runbook",
   "alarm-unheard",
+  "route-fifo",
   "route-twice",
   "recommended-setting",
   "quiet-hours-alarms",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { emailShape } from "../../aws";
 import { grafanaUidShape, longestGrafanaUid } from "../../base";
 import { either, expandable, flag, list, object, oneOf, text, type TextForm } from "./form";
-import { arnForm } from "./names";
+import { arnForm, topicForm } from "./names";
 import { routeForms, routeScopes, secretReference } from "./route";
 
 const folderForm: TextForm = {
@@ -30,7 +30,7 @@ export const grafanaForms = {
   parentFolder: uidForm,
   existing: uidForm,
   role: arnForm("iam", "arn:aws:iam::111122223333:role/grafana-reads"),
-  sns: arnForm("sns", "arn:aws:sns:eu-central-1:111122223333:alarms"),
+  sns: topicForm("alarms"),
   email: routeForms.email,
 } as const satisfies Readonly<Record<string, TextForm>>;
 

@@ -1,4 +1,4 @@
-import { accountShape, arnShape, bucketShape, regionShape } from "../../aws";
+import { accountShape, arnShape, bucketShape, regionShape, topicArnShape } from "../../aws";
 import { text, type TextForm } from "./form";
 
 /** Names that users choose, of services, alarms and environments: snake_case or kebab-case, at most 128 characters. */
@@ -39,6 +39,15 @@ export const bucketName = text(
 /** An ARN of one service. */
 export function arnForm(service: string, example: string): TextForm {
   return { noun: `an ARN of ${service}`, fix: `Write it in full: ${example}.`, shape: arnShape(service) };
+}
+
+/** Text that is the ARN of a topic, not of a subscription to one. */
+export function topicForm(name: string): TextForm {
+  return {
+    noun: "the ARN of a topic",
+    fix: `Write it in full: arn:aws:sns:eu-central-1:111122223333:${name}.`,
+    shape: topicArnShape,
+  };
 }
 
 export const httpsForm: TextForm = {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { emailShape, isInRange, ranges, type RouteKind } from "../../aws";
 import { expected } from "../../base";
 import { acceptedForm, either, expandable, flag, hiddenText, list, object, oneOf, text, type TextForm } from "./form";
-import { arnForm, entityName, tiers } from "./names";
+import { arnForm, entityName, tiers, topicForm } from "./names";
 import { team } from "./owner";
 
 const literalFix =
@@ -15,7 +15,7 @@ export const routeForms = {
   secret: { ...acceptedForm("secretId", "a secret's name or ARN", "shop/pagerduty"), hidden: true },
   lambda: arnForm("lambda", "arn:aws:lambda:eu-central-1:111122223333:function:notify"),
   sqs: arnForm("sqs", "arn:aws:sqs:eu-central-1:111122223333:notifications"),
-  topic: arnForm("sns", "arn:aws:sns:eu-central-1:111122223333:pager"),
+  topic: topicForm("pager"),
 } as const satisfies Readonly<Record<string, TextForm>>;
 
 /** Where a secret is kept. The secret itself is never in the configuration. */

@@ -82,7 +82,7 @@ function followFunction(action: string, { add, alarm, directory }: Delivery): Ac
   if (lambda === undefined) {
     const message = `function ${action} is outside the template: whether alarms may invoke it was not checked`;
     add("function-unknown", { address: action }, { message });
-    const name = `function ${called}, outside the template`;
+    const name = `function ${called}`;
     return { ...endsAt(action, { kind: "outside", name }, { address: action }), through: called };
   }
   const service = "lambda.alarms.cloudwatch.amazonaws.com";

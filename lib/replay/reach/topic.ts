@@ -36,11 +36,10 @@ export function followTopic(action: string, delivery: Delivery): ActionReach {
   }
   if (topic === undefined) {
     outsideTopic(action, { at, home }, delivery);
-    const name = `topic ${through}, outside the template`;
     return {
       action,
       through,
-      channels: [{ kind: "outside", name, address: action, reached: true }],
+      channels: [{ kind: "outside", name: `topic ${through}`, address: action, reached: true }],
       whyNobody: undefined,
     };
   }

@@ -44,8 +44,10 @@ export function toldText(
   { blocked, by, held, reached, unheard }: Told,
   foreign: (text: string) => string = visible,
 ): string {
-  const routeText = ({ channels, through }: NotificationRoute): string =>
-    `${channels.map((channel) => channelText(channel, foreign)).join(", ")}${through === channels[0]?.name ? "" : ` through ${foreign(through)}`}`;
+  const routeText = (route: NotificationRoute): string => {
+    const through = throughOf(route);
+    return `${route.channels.map((channel) => channelText(channel, foreign)).join(", ")}${through === undefined ? "" : ` through ${foreign(through)}`}`;
+  };
   const failures = [
     ...blocked.map((route) => `policies block ${routeText(route)}`),
     ...unheard.map((through) => `${foreign(through)} has no subscriber`),
@@ -62,11 +64,17 @@ export function toldText(
   return why.length === 0 ? "nobody: it has no actions" : `nobody: ${why.join("; ")}`;
 }
 
-/** `slack #payments`; only the kind where the name adds nothing. */
+/** The topic or function that a message goes through; undefined where the channel says it already. */
+export function throughOf({ channels: [first], through }: NotificationRoute): string | undefined {
+  return through === first?.name || first?.kind === "outside" ? undefined : through;
+}
+
+/** `slack #payments`; only the kind where the name adds nothing; `topic ops-pager, outside the template`. */
 export function channelText(
   { kind, name }: Pick<Channel, "kind" | "name">,
   foreign: (text: string) => string = visible,
 ): string {
+  if (kind === "outside") return `${foreign(name)}, outside the template`;
   const kindText = /^[a-z-]+$/.test(kind) ? kind : foreign(kind);
   return name === "" || name === kind ? kindText : `${kindText} ${foreign(name)}`;
 }

@@ -137,6 +137,7 @@ describe("who was told", () => {
     ["no subscriber", [told([])]],
     ["muted", [told([pager], muted), told([pager], muted)]],
     ["held first, told later", [told([pager], muted), told([pager])]],
+    ["a topic that others make", [told([{ ...pager, kind: "outside", name: "topic topic" }])]],
     ["a function", [told([{ ...pager, kind: "function", name: "topic" }])]],
   ])("%s", (_situation, notifications) => {
     expectText(toldText(toldOf(notifications)));

@@ -2,7 +2,7 @@ import { undocumentedText } from "../../reasons";
 import { afterLog, around, bySeverity, isAfterLog, worst, type Fired, type Incident } from "../incidents";
 import { firedFor, type ReplayClock } from "../states";
 import { duration, utcDate, utcRange, utcTime } from "../times";
-import { channelText, toldOf, type Told } from "../told";
+import { channelText, throughOf, toldOf, type Told } from "../told";
 import type { AlarmResult } from "../..";
 import { counted } from "../visible";
 import { foreign, markup, none, type Markup } from "./markup";
@@ -67,11 +67,12 @@ function notes(fired: Fired): Markup {
 
 /** The channels that were reached, and what kept others from being reached. */
 export function whoWasTold({ blocked, by, held, reached, unheard }: Told): Markup {
-  const routes = reached.map(({ channels, through }) => {
-    const names = channels.map(
+  const routes = reached.map((route) => {
+    const through = throughOf(route);
+    const names = route.channels.map(
       (channel, index) => markup`${index > 0 ? ", " : ""}<strong>${foreign(channelText(channel))}</strong>`,
     );
-    const via = through === channels[0]?.name ? none : markup` <span class="faint">through ${foreign(through)}</span>`;
+    const via = through === undefined ? none : markup` <span class="faint">through ${foreign(through)}</span>`;
     return markup`<li>${names}${via}</li>`;
   });
   const troubles = [
