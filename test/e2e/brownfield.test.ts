@@ -7,12 +7,20 @@ import { type ConfigInput, defineConfig } from "../../lib/config";
 import { defineStacks } from "../../lib/stacks";
 import { saySkipped } from "../skipped";
 import { emulated, plannedChanges, prepare, regionOf, run } from "./emulated-stack";
-import { askLogs, emulatorMissing, logGroupsIn, startEmulator, type Emulator } from "./emulator";
+import {
+  askEmulator,
+  askLogs,
+  emulatorAccount,
+  emulatorMissing,
+  logGroupsIn,
+  startEmulator,
+  type Emulator,
+} from "./emulator";
 import { withoutGaps } from "./emulator-gaps";
-import { terraformReady } from "./terraform";
+import { providerConstraint, terraformReady } from "./terraform";
 
-// examples/brownfield as its company would start with it: the log groups are there, two environments in two accounts are applied,
-// a service is renamed, and nothing that was there before is lost.
+// examples/brownfield as its company would start with it: another stack has made the log groups and the topic, two environments are
+// applied, a service is renamed, and nothing that was there before is lost.
 
 const ready = terraformReady();
 const missing = "missing" in ready ? ready.missing : emulatorMissing();
@@ -28,6 +36,16 @@ const written = parse(
     `/aws/lambda/${environment}-refunds`,
     `/aws/lambda/${environment}-tickets`,
   ];
+  const { refunds, ...others } = written.services;
+  const config: ConfigInput = {
+    ...written,
+    // The emulator has no composite alarms, which tell of a service's alarms: these tell themselves.
+    services: { ...others, refunds: { ...refunds!, notify: "each", recommended: [] } },
+    environments: {
+      ...written.environments,
+      [environment]: { ...written.environments[environment], account: emulatorAccount },
+    },
+  };
   let emulator: Emulator;
   let folder: string;
 
@@ -43,22 +61,27 @@ const written = parse(
 
   test("is applied beside what is there, survives a rename, and leaves what it found", async () => {
     const stack = join(folder, "stack");
-    const json = synthesize(written);
+    const json = synthesize(config);
     const region = regionOf(json);
     await prepare(json, emulator);
-    for (const logGroupName of groups) await askLogs(emulator, region, "CreateLogGroup", { logGroupName });
+    const theirs = applyTheirs(region);
+    const pager = `arn:aws:sns:${region}:${emulatorAccount}:finance-pager`;
+    expect(await topicsIn(region)).toEqual([pager]);
 
     run(stack, "init", "-input=false");
     run(stack, "apply", "-auto-approve", "-input=false");
     expect(plannedChanges(stack)).toEqual([]);
     expect(await groupsIn(region)).toEqual([...groups, `/app/${environment}/settlement`].sort());
+    const told = await alarmsThatTell(region, pager);
+    // In staging everybody is told by e-mail.
+    expect(told).toEqual(environment === "prod" ? ["ferry-prod-refunds-unpaid-critical"] : []);
 
     // The finance team calls it payouts from now on.
-    const { settlement, ...services } = written.services;
+    const { settlement, ...services } = config.services;
     const id = "Settlement";
     const group = "/app/{environment}/settlement";
     const renamed = { ...services, payouts: { ...settlement!, id, logs: { group } } };
-    synthesize({ ...written, services: renamed });
+    synthesize({ ...config, services: renamed });
     const changes = plannedChanges(stack);
     expect(changes.filter(({ type }) => type === "aws_cloudwatch_log_group")).toEqual([
       // Its tag names the service.
@@ -72,13 +95,41 @@ const written = parse(
     // The plan above has just looked at what there is.
     run(stack, "destroy", "-auto-approve", "-input=false", "-refresh=false");
     expect(await groupsIn(region)).toEqual([...groups].sort());
+    expect(await topicsIn(region)).toEqual([pager]);
+    expect(plannedChanges(theirs)).toEqual([]);
   });
 
+  /** Applies the stack of those who have made the log groups and the topic. */
+  function applyTheirs(region: string): string {
+    const theirs = join(folder, "theirs");
+    mkdirSync(theirs);
+    const logGroup = Object.fromEntries(
+      // Retention is set by whoever reads the group, too.
+      groups.map((name, index) => [`group${index}`, { name, lifecycle: { ignore_changes: ["retention_in_days"] } }]),
+    );
+    const main = {
+      terraform: { required_providers: { aws: { source: "hashicorp/aws", version: providerConstraint } } },
+      provider: {
+        aws: {
+          region,
+          skip_credentials_validation: true,
+          skip_requesting_account_id: true,
+          endpoints: [{ logs: emulator.url, sns: emulator.url }],
+        },
+      },
+      resource: { aws_cloudwatch_log_group: logGroup, aws_sns_topic: { pager: { name: "finance-pager" } } },
+    };
+    writeFileSync(join(theirs, "main.tf.json"), JSON.stringify(main));
+    run(theirs, "init", "-input=false");
+    run(theirs, "apply", "-auto-approve", "-input=false");
+    return theirs;
+  }
+
   /** Writes the stack's Terraform for the emulator, and returns it. */
-  function synthesize(config: ConfigInput): object {
+  function synthesize(input: ConfigInput): object {
     const outdir = join(folder, "cdktf.out");
     const app = new App({ outdir });
-    defineStacks(app, defineConfig(config), {
+    defineStacks(app, defineConfig(input), {
       environments: [environment],
       adapt: (plan) => emulated(plan, emulator.url, folder),
     });
@@ -99,7 +150,30 @@ const written = parse(
       await askLogs(emulator, region, "DeleteMetricFilter", { logGroupName, filterName });
   }
 
+  /** ARNs of topics that no stack of the example has made. */
+  async function topicsIn(region: string): Promise<string[]> {
+    const answer = await askQuery(region, "sns", "Action=ListTopics&Version=2010-03-31");
+    return textsOf(answer, "TopicArn").filter((arn) => !arn.includes(":ferry-"));
+  }
+
+  /** Names of the alarms with an action. */
+  async function alarmsThatTell(region: string, action: string): Promise<string[]> {
+    const answer = await askQuery(region, "monitoring", "Action=DescribeAlarms&Version=2010-08-01&MaxRecords=100");
+    const alarms = answer.split("<AlarmName>").slice(1);
+    return alarms.filter((alarm) => alarm.includes(action)).map((alarm) => alarm.slice(0, alarm.indexOf("<")));
+  }
+
+  async function askQuery(region: string, service: string, body: string): Promise<string> {
+    const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+    return askEmulator(emulator, { service, region, headers, body });
+  }
+
   async function groupsIn(region: string): Promise<string[]> {
     return (await logGroupsIn(emulator, region)).map(({ logGroupName }) => logGroupName).sort();
   }
 });
+
+/** What elements of a name hold in XML. */
+function textsOf(xml: string, element: string): string[] {
+  return [...xml.matchAll(new RegExp(`<${element}>([^<]*)</${element}>`, "g"))].map(([, text]) => text ?? "");
+}
